@@ -1,0 +1,1 @@
+"""What a spec is: its values, its JSON, its graph, its rules. Imports nothing of ours (ARCHITECTURE.md)."""
