@@ -124,9 +124,7 @@ def _refusal_outcome(steps: Sequence[Step], chain: list[int]) -> Outcome:
     return "no_data" if any(steps[index].action == "report_missing_data" for index in chain) else "refused"
 
 
-def _last(
-    steps: tuple[Step, ...], talk: Sequence[Talk], main: list[int]
-) -> tuple[tuple[Step, ...], tuple[End, ...]]:
+def _last(steps: tuple[Step, ...], talk: Sequence[Talk], main: list[int]) -> tuple[tuple[Step, ...], tuple[End, ...]]:
     """The end of the main line, and the steps with the outcome on which it depends."""
     last = steps[main[-1]]
     if last.kind == "condition":

@@ -51,7 +51,9 @@ class Soundness(Struct, frozen=True):
     @property
     def sound(self) -> bool:
         """Whether nothing is wrong."""
-        return not any((self.starts, self.unreachable, self.endless, self.half_answered, self.ambiguous, self.after_end))
+        return not any(
+            (self.starts, self.unreachable, self.endless, self.half_answered, self.ambiguous, self.after_end)
+        )
 
 
 def to_graph(scenario: Scenario) -> Graph:

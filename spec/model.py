@@ -41,7 +41,7 @@ class Value(Struct, frozen=True, forbid_unknown_fields=True):
     """Base of every spec value."""
 
 
-class Texts(Value, omit_defaults=True):
+class Texts(Value, frozen=True, omit_defaults=True):
     """One text per language of the act; a language in which the act says nothing is UNSET and left out of the JSON."""
 
     kk: str | UnsetType = UNSET
@@ -69,7 +69,7 @@ def texts(language: str, text: str | None) -> Texts:
     return Texts(kk=text) if language == "kk" else Texts(ru=text)
 
 
-class Span(Value):
+class Span(Value, frozen=True):
     """A place in the normalised text: characters start..end of source; `line` is the line of the file as it was."""
 
     source: str
@@ -78,7 +78,7 @@ class Span(Value):
     line: int
 
 
-class StepSpan(Value, rename={"as_": "as"}):
+class StepSpan(Value, frozen=True, rename={"as_": "as"}):
     """Where the act speaks of a step: it states it, restates it in other words, or names its result."""
 
     source: str
@@ -88,7 +88,7 @@ class StepSpan(Value, rename={"as_": "as"}):
     as_: Literal["states", "restates", "result"] = "states"
 
 
-class SourceFile(Value):
+class SourceFile(Value, frozen=True):
     """One file of the act; `path` is relative to the argument it came from."""
 
     id: str
@@ -98,14 +98,14 @@ class SourceFile(Value):
     languages: tuple[Language, ...]
 
 
-class Edition(Value):
+class Edition(Value, frozen=True):
     """An amended text of an act: its date, and what amended it."""
 
     date: str
     by: str | None
 
 
-class Registration(Value):
+class Registration(Value, frozen=True):
     """Entry in the register of normative acts (тіркеу / государственная регистрация)."""
 
     date: str | None
@@ -113,7 +113,7 @@ class Registration(Value):
     bodies: Texts
 
 
-class Repeal(Value):
+class Repeal(Value, frozen=True):
     """The act that ended this one (күшін жою / утрата силы)."""
 
     date: str | None
@@ -121,7 +121,7 @@ class Repeal(Value):
     acts: Texts
 
 
-class Annex(Value):
+class Annex(Value, frozen=True):
     """An annex (қосымша / приложение) of a regulation: promised by a clause, present in the text, or both."""
 
     number: str | None
@@ -131,7 +131,7 @@ class Annex(Value):
     source: Span | None
 
 
-class Reference(Value, rename={"from_": "from"}):
+class Reference(Value, frozen=True, rename={"from_": "from"}):
     """A place that cites another: `kind` and `number` of what is cited, where from, and whether it exists."""
 
     kind: Literal["clause", "annex", "diagram", "table", "act"]
@@ -142,7 +142,7 @@ class Reference(Value, rename={"from_": "from"}):
     language: Language | None = None
 
 
-class Act(Value):
+class Act(Value, frozen=True):
     """The act (акт): a resolution (қаулы / постановление) or an order (бұйрық / приказ) that approves regulations.
 
     `date` is ISO 8601; `number` is as printed. `id` is ASCII and made of facts that both languages share.
@@ -161,7 +161,7 @@ class Act(Value):
     references: tuple[Reference, ...]
 
 
-class Result(Value):
+class Result(Value, frozen=True):
     """What the service gives (нәтиже / результат): a licence, a permit, a reasoned refusal."""
 
     outcome: Outcome
@@ -169,7 +169,7 @@ class Result(Value):
     form: Literal["electronic", "paper"] | None
 
 
-class Term(Value):
+class Term(Value, frozen=True):
     """An entry of the list of terms (ұғымдар / понятия), or a short form given elsewhere («далее – …», «бұдан әрі – …»).
 
     An entry of the list has a `definition`; a short form from another clause has none, and `item` is None.
@@ -185,7 +185,7 @@ class Term(Value):
     source: dict[Language, Span]
 
 
-class ServiceUnit(Value):
+class ServiceUnit(Value, frozen=True):
     """A structural-functional unit (ҚФБ / СФЕ) as the act lists it; `roles` are performers or systems."""
 
     roles: tuple[str, ...]
@@ -195,7 +195,7 @@ class ServiceUnit(Value):
     source: dict[Language, Span]
 
 
-class Statement(Value):
+class Statement(Value, frozen=True):
     """Where a deadline is stated."""
 
     language: Language
@@ -203,7 +203,7 @@ class Statement(Value):
     source: Span
 
 
-class Deadline(Value, rename={"for_": "for"}):
+class Deadline(Value, frozen=True, rename={"for_": "for"}):
     """How long a step may take, as the act states it: `min`..`max` in `unit`; `calendar` says which days count.
 
     «в течение N» has `min` None; a single value in a table has `min` = `max`. `unit` is None where the act forgot it
@@ -219,7 +219,7 @@ class Deadline(Value, rename={"for_": "for"}):
     stated: tuple[Statement, ...]
 
 
-class StepOutcome(Value):
+class StepOutcome(Value, frozen=True):
     """One of the ways in which a step ends («оформляет разрешение … либо готовит мотивированный отказ»).
 
     `deadlines` are indexes into the step's deadlines.
@@ -230,7 +230,7 @@ class StepOutcome(Value):
     deadlines: tuple[int, ...]
 
 
-class Step(Value):
+class Step(Value, frozen=True):
     """A step of a scenario: a registration, a process (үдеріс / процесс), a condition (шарт / условие) or an action."""
 
     key: str
@@ -256,7 +256,7 @@ class Step(Value):
     source: dict[Language, tuple[StepSpan, ...]]
 
 
-class Counterclaim(Value):
+class Counterclaim(Value, frozen=True):
     """What a table says against an edge of the text; `to` is the number of the process it names."""
 
     language: Language
@@ -264,7 +264,7 @@ class Counterclaim(Value):
     to: int | None
 
 
-class Edge(Value, rename={"from_": "from"}):
+class Edge(Value, frozen=True, rename={"from_": "from"}):
     """Where the flow goes from one step to the next; `when` tells which answer of a condition takes it."""
 
     from_: str
@@ -275,14 +275,14 @@ class Edge(Value, rename={"from_": "from"}):
     against: tuple[Counterclaim, ...]
 
 
-class End(Value):
+class End(Value, frozen=True):
     """How a scenario ends at a step; `given` maps earlier steps to the outcome (`StepOutcome.id`) that leads here."""
 
     outcome: Outcome
     given: dict[str, str]
 
 
-class NextAction(Value):
+class NextAction(Value, frozen=True):
     """An entry of the table's last row: the process it names (None where it names none) and the words beside it."""
 
     to: int | None
@@ -290,7 +290,7 @@ class NextAction(Value):
     text: str | None = None
 
 
-class Column(Value):
+class Column(Value, frozen=True):
     """A column of an annex table: one process, as printed. `cells` tells of each row whether it was printed.
 
     Keys of `cells` are unit, action, result, deadline, next; values are printed, dash ("-", "–") and missing.
@@ -306,7 +306,7 @@ class Column(Value):
     source: Span
 
 
-class Table(Value):
+class Table(Value, frozen=True):
     """The annex table (кесте / таблица) that states a scenario a second time."""
 
     annex: str | None
@@ -315,7 +315,7 @@ class Table(Value):
     source: Span
 
 
-class Scenario(Value):
+class Scenario(Value, frozen=True):
     """One way through a service: the steps of one channel, the edges between them and the ends."""
 
     id: str
@@ -327,14 +327,14 @@ class Scenario(Value):
     table: dict[Language, Table] | None
 
 
-class Survey(Value):
+class Survey(Value, frozen=True):
     """The questionnaire of quality and accessibility (сауалнама / анкета)."""
 
     questions: int
     options: int
 
 
-class Service(Value):
+class Service(Value, frozen=True):
     """One government service (мемлекеттік қызмет / государственная услуга), as its regulation describes it."""
 
     id: str
@@ -352,7 +352,7 @@ class Service(Value):
     survey: Survey | None
 
 
-class Where(Value):
+class Where(Value, frozen=True):
     """What a finding is about, and the place in the text that shows it."""
 
     service: str | None = None
@@ -367,7 +367,7 @@ class Where(Value):
     item: str | None = None
 
 
-class Finding(Value):
+class Finding(Value, frozen=True):
     """Something a reader of the act must know: a code (spec/rules.toml), its arguments, and where.
 
     The words are rendered from the code when a finding is shown, in the reader's language.
@@ -379,7 +379,7 @@ class Finding(Value):
     where: Where
 
 
-class Spec(Value):
+class Spec(Value, frozen=True):
     """One act: its Kazakh text, its Russian text, or both."""
 
     format: str
