@@ -1,0 +1,289 @@
+"""Spec → findings: what is wrong with the act, told from the spec alone. One rule a function, one finding a fact."""
+
+from collections.abc import Callable, Iterator
+
+from spec.graph import soundness
+from spec.model import Annex, Deadline, Finding, Language, Scenario, Service, Spec, Step, Where
+from spec.rules import finding
+
+REFUSALS = {
+    "refuse_login": ("verify_login",),
+    "refuse_unpaid": ("verify_payment",),
+    "refuse_signature": ("verify_certificate",),
+    "refuse_request": ("verify_eligibility", "check", "examine"),
+    "report_missing_data": ("verify_registry_data",),
+}
+"""The check whose failure each refusal reports."""
+
+
+def validate(spec: Spec) -> tuple[Finding, ...]:
+    """The findings of every rule, in the order of the spec."""
+    found: list[Finding] = []
+    for act_rule in ACT_RULES:
+        found += act_rule(spec)
+    for service in spec.services:
+        for service_rule in SERVICE_RULES:
+            found += service_rule(service)
+        for scenario in service.scenarios:
+            for scenario_rule in SCENARIO_RULES:
+                found += scenario_rule(service, scenario)
+    return tuple(found)
+
+
+def place(step: Step, service: str, scenario: str) -> Where:
+    """Where a step stands, in the first language that has it."""
+    language: Language = "ru" if step.source.get("ru") else "kk"
+    item = step.item if isinstance(step.item, str) or step.item is None else step.item.first(language)
+    where = Where(service, scenario, step.id, language, clause=step.clause.first(language), item=item)
+    for span in step.source.get(language, ()):
+        return Where(
+            service, scenario, step.id, language, span.source, span.start, span.end, span.line, where.clause, item
+        )
+    return where
+
+
+def wrong_references(spec: Spec) -> Iterator[Finding]:
+    """RG201 clause, RG202 annex, RG203 diagram, RG204 table that a clause cites and that does not exist."""
+    codes = {"clause": "RG201", "annex": "RG202", "diagram": "RG203", "table": "RG204"}
+    cited: set[tuple[object, ...]] = set()
+    for reference in spec.act.references:
+        spot = (reference.kind, reference.number, reference.service, reference.language)
+        if reference.found or reference.kind not in codes or spot in cited:
+            continue
+        if reference.kind == "annex" and _promised(spec.act.annexes, reference.service, reference.number):
+            continue
+        cited.add(spot)
+        span = reference.from_
+        where = Where(reference.service, None, None, reference.language, span.source, span.start, span.end, span.line)
+        yield finding(codes[reference.kind], where, number=reference.number)
+
+
+def _promised(annexes: tuple[Annex, ...], service: str | None, number: str) -> bool:
+    return any(annex.service == service and annex.number == number and not annex.present for annex in annexes)
+
+
+def missing_annexes(spec: Spec) -> Iterator[Finding]:
+    """RG205: an annex that a clause promises and that the text does not hold."""
+    for annex in spec.act.annexes:
+        if not annex.present:
+            span = annex.source
+            where = (
+                Where(annex.service, source=span.source, start=span.start, end=span.end, line=span.line)
+                if span
+                else Where(annex.service)
+            )
+            yield finding("RG205", where, number=annex.number or "?", kind=annex.kind)
+
+
+def repealed(spec: Spec) -> Iterator[Finding]:
+    """RG200: the act has lost its force."""
+    if spec.act.repeal:
+        yield finding("RG200", Where(), date=spec.act.repeal.date or "?", number=spec.act.repeal.number or "?")
+
+
+def unused_terms(service: Service) -> Iterator[Finding]:
+    """RG220: an entry of the list of terms that the regulation never uses."""
+    for term in service.terms:
+        if term.item is not None and not term.uses:
+            for language, span in term.source.items():
+                where = Where(
+                    service.id,
+                    None,
+                    None,
+                    language,
+                    span.source,
+                    span.start,
+                    span.end,
+                    span.line,
+                    term.clause,
+                    term.item,
+                )
+                yield finding("RG220", where, term=term.term.get(language) or "")
+                break
+
+
+def idle_units(service: Service) -> Iterator[Finding]:
+    """RG225: a unit of the list that no step and no table column names."""
+    acting = _acting(service)
+    for unit in service.units:
+        if unit.roles and acting.isdisjoint(unit.roles):
+            yield finding(
+                "RG225", _unit_place(service, unit.clause, unit.item, unit.source), unit=unit.names.first() or ""
+            )
+
+
+def unlisted_units(service: Service) -> Iterator[Finding]:
+    """RG226: a unit that acts and that the list of units lacks."""
+    if not service.units:
+        return
+    listed = {role for unit in service.units for role in unit.roles} | {"other"}
+    if "provider" in listed:
+        listed |= {"employee", "chancellery", "head", "deputy_head", "department_head", "specialist"}
+    if "psc_workstation" in listed:
+        listed |= {"psc_worker"} & {role for unit in service.units for role in unit.roles}
+    reported: set[str] = set()
+    for scenario in service.scenarios:
+        for step in scenario.steps:
+            role = step.performer
+            if role is None or role in listed or role in reported or (role == "registry" and _registries(listed)):
+                continue
+            reported.add(role)
+            yield finding("RG226", place(step, service.id, scenario.id), unit=role)
+
+
+def _registries(roles: set[str]) -> bool:
+    return not roles.isdisjoint({"individuals_registry", "entities_registry", "notary"})
+
+
+def _acting(service: Service) -> set[str]:
+    """Every performer and system that a step names, and every role that stands for one of them."""
+    acting: set[str] = set()
+    for scenario in service.scenarios:
+        for step in scenario.steps:
+            acting |= {*step.systems, step.performer or "", step.decided_by or ""}
+    staff = {"employee", "chancellery", "head", "deputy_head", "department_head", "specialist"}
+    if acting & staff:
+        acting.add("provider")
+    if acting & {"individuals_registry", "entities_registry", "notary"}:
+        acting.add("registry")
+    if "psc_worker" in acting:
+        acting.add("psc_workstation")
+    return acting
+
+
+def _unit_place(service: Service, clause: str, item: str | None, source: dict[Language, object]) -> Where:
+    for language, span in source.items():
+        start, end = getattr(span, "start", None), getattr(span, "end", None)
+        return Where(
+            service.id,
+            None,
+            None,
+            language,
+            getattr(span, "source", None),
+            start,
+            end,
+            getattr(span, "line", None),
+            clause,
+            item,
+        )
+    return Where(service.id, clause=clause, item=item)
+
+
+def numbering(service: Service, scenario: Scenario) -> Iterator[Finding]:
+    """RG210: a number that two steps bear; RG211: a number that the steps skip."""
+    for kind in ("process", "condition", "action"):
+        steps = [step for step in scenario.steps if step.kind == kind and step.number is not None]
+        last = 0
+        seen: set[int] = set()
+        for step in steps:
+            number = step.number or 0
+            if number in seen:
+                yield finding("RG210", place(step, service.id, scenario.id), number=number, kind=kind)
+            elif number > last + 1:
+                missing = f"{last + 1}" if number == last + 2 else f"{last + 1}–{number - 1}"
+                yield finding("RG211", place(step, service.id, scenario.id), number=missing, kind=kind)
+            seen.add(number)
+            last = max(last, number)
+
+
+def item_numbering(service: Service, scenario: Scenario) -> Iterator[Finding]:
+    """RG212: an item number that the list of steps bears twice; RG213: one that it skips."""
+    for language in ("kk", "ru"):
+        last = 0
+        seen: set[int] = set()
+        for step in scenario.steps:
+            item = step.item if isinstance(step.item, str) or step.item is None else step.item.get(language)
+            if not (step.source.get(language) and item and item.isdigit()):
+                continue
+            number = int(item)
+            if number in seen:
+                yield finding("RG212", place(step, service.id, scenario.id), number=number)
+            elif number > last + 1:
+                yield finding("RG213", place(step, service.id, scenario.id), number=last + 1)
+            seen.add(number)
+            last = max(last, number)
+        if seen:
+            return
+
+
+def checks(service: Service, scenario: Scenario) -> Iterator[Finding]:
+    """RG240: a check without a refusal; RG241: a refusal without a check; RG242: a refusal that reports another failure."""
+    steps = {step.id: step for step in scenario.steps}
+    into = {edge.to: edge for edge in scenario.edges}
+    failing = {edge.from_ for edge in scenario.edges if edge.when == "failed"}
+    for step in scenario.steps:
+        where = place(step, service.id, scenario.id)
+        if step.kind == "condition" and step.id not in failing:
+            yield finding("RG240", where, step=step.id)
+        wanted = REFUSALS.get(step.action)
+        edge = into.get(step.id)
+        before = steps.get(edge.from_) if edge else None
+        if wanted is None or (before is not None and before.action in REFUSALS):
+            continue
+        if before is None or before.kind != "condition":
+            yield finding("RG241", where, step=step.id)
+        elif before.action not in wanted and before.action != "other":
+            yield finding("RG242", where, step=step.id, check=before.id)
+
+
+def ends(service: Service, scenario: Scenario) -> Iterator[Finding]:
+    """RG243: nothing ends with the service's result; RG244: a step from which no end can be reached; RG245: unreachable."""
+    if not scenario.steps:
+        return
+    last = place(scenario.steps[-1], service.id, scenario.id)
+    outcomes = {end.outcome for group in scenario.ends.values() for end in group}
+    if "issued" not in outcomes:
+        yield finding("RG243", last, scenario=scenario.id)
+    found = soundness(scenario)
+    steps = {step.id: step for step in scenario.steps}
+    for node in found.endless:
+        yield finding("RG244", place(steps[node], service.id, scenario.id), step=node)
+    for node in found.unreachable:
+        yield finding("RG245", place(steps[node], service.id, scenario.id), step=node)
+    for loop in found.loops:
+        yield finding("RG246", place(steps[loop[0]], service.id, scenario.id), steps=", ".join(loop))
+
+
+def lost_steps(service: Service, scenario: Scenario) -> Iterator[Finding]:
+    """RG247: a signature is checked but nothing signs; RG248: payment is checked but nothing pays; RG249: no login check."""
+    actions = [step.action for step in scenario.steps] + [a for step in scenario.steps for a in step.also]
+    pairs = (("verify_certificate", "sign_request", "RG247"), ("verify_payment", "pay", "RG248"))
+    for step in scenario.steps:
+        for check, deed, code in pairs:
+            if step.action == check and deed not in actions:
+                yield finding(code, place(step, service.id, scenario.id), step=step.id)
+        if step.action == "log_in" and "verify_login" not in actions:
+            yield finding("RG249", place(step, service.id, scenario.id), step=step.id)
+
+
+def deadlines(service: Service, scenario: Scenario) -> Iterator[Finding]:
+    """RG231: a deadline without a unit; RG232: days that may be working or calendar days."""
+    for step in scenario.steps:
+        for deadline in step.deadlines:
+            where = _stated(deadline, place(step, service.id, scenario.id))
+            if deadline.unit is None:
+                yield finding("RG231", where, step=step.id, value=deadline.max)
+            elif deadline.unit == "day" and deadline.calendar is None:
+                yield finding("RG232", where, step=step.id, value=deadline.max)
+
+
+def _stated(deadline: Deadline, where: Where) -> Where:
+    for statement in deadline.stated:
+        span = statement.source
+        return Where(
+            where.service, where.scenario, where.step, statement.language, span.source, span.start, span.end, span.line,
+            where.clause, where.item,
+        )  # fmt: skip
+    return where
+
+
+ACT_RULES: tuple[Callable[[Spec], Iterator[Finding]], ...] = (repealed, wrong_references, missing_annexes)
+SERVICE_RULES: tuple[Callable[[Service], Iterator[Finding]], ...] = (unused_terms, idle_units, unlisted_units)
+SCENARIO_RULES: tuple[Callable[[Service, Scenario], Iterator[Finding]], ...] = (
+    numbering,
+    item_numbering,
+    checks,
+    ends,
+    lost_steps,
+    deadlines,
+)
