@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from spec.graph import soundness
-from spec.model import Annex, Deadline, Finding, Language, Scenario, Service, Spec, Step, Where
+from spec.model import Annex, Deadline, Finding, Language, Scenario, Service, Span, Spec, Step, Where
 from spec.rules import finding
 
 REFUSALS = {
@@ -85,21 +85,8 @@ def unused_terms(service: Service) -> Iterator[Finding]:
     """RG220: an entry of the list of terms that the regulation never uses."""
     for term in service.terms:
         if term.item is not None and not term.uses:
-            for language, span in term.source.items():
-                where = Where(
-                    service.id,
-                    None,
-                    None,
-                    language,
-                    span.source,
-                    span.start,
-                    span.end,
-                    span.line,
-                    term.clause,
-                    term.item,
-                )
-                yield finding("RG220", where, term=term.term.get(language) or "")
-                break
+            where = _entry_place(service, term.clause, term.item, term.source)
+            yield finding("RG220", where, term=term.term.first() or "")
 
 
 def idle_units(service: Service) -> Iterator[Finding]:
@@ -108,7 +95,7 @@ def idle_units(service: Service) -> Iterator[Finding]:
     for unit in service.units:
         if unit.roles and acting.isdisjoint(unit.roles):
             yield finding(
-                "RG225", _unit_place(service, unit.clause, unit.item, unit.source), unit=unit.names.first() or ""
+                "RG225", _entry_place(service, unit.clause, unit.item, unit.source), unit=unit.names.first() or ""
             )
 
 
@@ -151,21 +138,10 @@ def _acting(service: Service) -> set[str]:
     return acting
 
 
-def _unit_place(service: Service, clause: str, item: str | None, source: dict[Language, object]) -> Where:
+def _entry_place(service: Service, clause: str, item: str | None, source: dict[Language, Span]) -> Where:
+    """Where an entry of a list stands, in the first language that has it."""
     for language, span in source.items():
-        start, end = getattr(span, "start", None), getattr(span, "end", None)
-        return Where(
-            service.id,
-            None,
-            None,
-            language,
-            getattr(span, "source", None),
-            start,
-            end,
-            getattr(span, "line", None),
-            clause,
-            item,
-        )
+        return Where(service.id, None, None, language, span.source, span.start, span.end, span.line, clause, item)
     return Where(service.id, clause=clause, item=item)
 
 
