@@ -1,0 +1,149 @@
+"""Which concepts of the lexicon a text speaks of, and where."""
+
+from functools import lru_cache
+from typing import Literal
+
+from msgspec import Struct
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from parser.languages import kazakh, russian
+from parser.languages.lexicon import lexicon
+from parser.languages.pipeline import TABLES, Token, pipeline, tokens
+from spec.model import Language
+
+Form = Literal["noun", "finite", "participle", "converb"]
+BOTH_REGISTRIES = "system:registries"
+
+
+class Mention(Struct, frozen=True):
+    """A concept, and where it stands: characters start..end of the text, tokens first..last.
+
+    `concept` is a key of the lexicon ("payment", "system:portal", "role:consumer"). `case` is that of the word that
+    carries it (Nom, Gen, Dat, Acc, Loc, Abl, Ins), None where it shows none; `cases` are all that the form can be.
+    `mended` tells that a misspelt word was taken for one of the lexicon.
+    """
+
+    concept: str
+    start: int
+    end: int
+    case: str | None
+    mended: bool
+    first: int = 0
+    last: int = 0
+    form: Form = "noun"
+    cases: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=65536)
+def mentions(text: str, language: Language) -> tuple[Mention, ...]:
+    """The concepts, systems and roles that `text` names, in order; within a table the longest match wins."""
+    words = tokens(text)
+    return find(words, language, doc_of(words, language))
+
+
+def doc_of(words: tuple[Token, ...], language: Language) -> Doc:
+    """The spaCy Doc of these words."""
+    return pipeline(language).doc([word.text for word in words])
+
+
+def find(words: tuple[Token, ...], language: Language, doc: Doc) -> tuple[Mention, ...]:
+    """The mentions in a text already cut into `words`."""
+    pipe = pipeline(language)
+    found: list[Mention] = []
+    for table in TABLES:
+        spans = longest(pipe.matchers[table], doc)
+        if table == "systems":
+            spans = _absorb(spans, doc, language)
+        found += (mention(key, first, end, words, language) for key, first, end in spans)
+    names = [m for m in found if m.concept.startswith(("system:", "role:"))]
+    free = [m for m in found if not any(_inside(m, name) for name in names)]
+    return tuple(sorted(free, key=lambda m: (m.start, -m.end, m.concept)))
+
+
+def _inside(mention: Mention, name: Mention) -> bool:
+    """Whether a mention is only part of a name: «физические лица» within the name of a registry."""
+    if mention is name or not name.first <= mention.first <= mention.last <= name.last:
+        return False
+    return not mention.concept.startswith("system:") and mention.concept[:5] != name.concept[:5]
+
+
+def longest(matcher: PhraseMatcher, doc: Doc) -> list[tuple[str, int, int]]:
+    """Matches as (key, first token, token after the last), in order; of overlapping ones the longest."""
+    strings = doc.vocab.strings
+    taken: set[int] = set()
+    kept = []
+    for key, first, end in sorted(matcher(doc), key=lambda m: (m[1] - m[2], m[1], strings[m[0]])):
+        if taken.isdisjoint(range(first, end)):
+            taken.update(range(first, end))
+            kept.append((strings[key], first, end))
+    return sorted(kept, key=lambda m: m[1])
+
+
+def mention(concept: str, first: int, end: int, words: tuple[Token, ...], language: Language) -> Mention:
+    """The mention of `concept` by tokens first..end-1."""
+    mended = pipeline(language).mended
+    if language == "kk":
+        carrier = words[end - 1].text
+        following = words[end] if end < len(words) else None
+        if following and len(following.text) < 4 and following.start == words[end - 1].end + 1:
+            joined = kazakh.case("ааа" + following.text)  # «МДБ-ға»: the ending stands after a hyphen
+            case = joined if joined != "Nom" else kazakh.case(carrier)
+        else:
+            case = kazakh.case(carrier)
+        cases, form = (case,), kazakh.form(carrier)
+    else:
+        known = _carrier(words[first:end])
+        cases, form = known.cases, known.form
+    return Mention(
+        concept,
+        words[first].start,
+        words[end - 1].end,
+        cases[0] if cases else None,
+        any(word.text in mended for word in words[first:end]),
+        first,
+        end - 1,
+        form,  # type: ignore[arg-type]
+        cases,
+    )
+
+
+def _carrier(words: tuple[Token, ...]) -> russian.Word:
+    """The word of a Russian phrase that carries its case: its first noun, «веб-» left aside."""
+    forms = [russian.word(word.text) for word in words]
+    return next((form for form in forms if form.noun and form.lemma not in ("веб", "интернет")), forms[0])
+
+
+def _absorb(spans: list[tuple[str, int, int]], doc: Doc, language: Language) -> list[tuple[str, int, int]]:
+    """«веб-портал информационной системы … «Е-лицензирование»» is one system: a bare kind word beside a name is part
+    of the name where nothing but words such as «система» and «база» stands between them."""
+    fillers = _fillers(language)
+    merged: list[tuple[str, int, int]] = []
+    for span in spans:
+        if merged:
+            before = merged[-1]
+            between = doc[before[2] : span[1]]
+            if all(token.norm in fillers for token in between):
+                named = {before[0], span[0]} - {"system:portal"}
+                if len(named) == 1 and "system:portal" in (before[0], span[0]) and _bare(before, span, doc, language):
+                    merged[-1] = (named.pop(), before[1], span[2])
+                    continue
+        merged.append(span)
+    return merged
+
+
+def _bare(before: tuple[str, int, int], span: tuple[str, int, int], doc: Doc, language: Language) -> bool:
+    """Whether the portal of the two is told by the bare word «портал», which may belong to any system's name."""
+    portal = before if before[0] == "system:portal" else span
+    bare = _norms(language, "portal_words")
+    return all(token.norm in bare for token in doc[portal[1] : portal[2]])
+
+
+def _fillers(language: Language) -> frozenset[int]:
+    return _norms(language, "kind_words")
+
+
+@lru_cache
+def _norms(language: Language, key: str) -> frozenset[int]:
+    doc = doc_of(tokens(" ".join(lexicon(language)["system_names"][key])), language)
+    return frozenset(token.norm for token in doc)
