@@ -1,0 +1,91 @@
+"""Markdown, also in files that call themselves text: the markup goes, every line stays on its line.
+
+Read line by line and not as a CommonMark tree: acts indent paragraphs by six spaces (code, to CommonMark), number
+clauses «1.» and items «1)» in one list, and hold tab-separated rows, all of which a tree would bend.
+"""
+
+import re
+from html import unescape
+
+from parser.read.encoding import decoded
+from parser.read.values import Reading
+
+HINTS = ("**", "\n#", "](", "--|", "-- |")
+EVIDENCE = re.compile(r"^#{1,6} +\S|\*\*(?=\S)[^*\n]+\*\*|\[[^\]\n]+\]\([^)\s]+\)|^\|? *:?-{3,}:? *\|", re.MULTILINE)
+HEADING = re.compile(r"#{1,6}(?: +(?P<title>.*?)(?: +#+)? *)?$")
+RULE = re.compile(r"(?:(?:[-*_] *){3,}|=+ *|`{3,}.*|~{3,}.*)$")
+DASHES = r" *(?:-{3,}:?|:-+:?|-+:) *"
+TABLE_RULE = re.compile(rf"\|?(?:{DASHES}\|)+(?:{DASHES})?$")
+LEAD = re.compile(r"(?:> ?)*(?:[-*+] +(?=\S))?")
+IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
+LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*(?: \"[^\"\n]*\")?\)|<((?:https?|mailto):[^>\s]+)>")
+# The look-behind comes after the mark, which a scan finds at once.
+STAR = re.compile(r"\*(?<![*\w]\*)(?=[^\s*])([^*\n]+)(?<=[^\s*])\*(?![*\w])")
+UNDERSCORE = re.compile(r"_(?<!\w_)(_?)(?=[^\W_])([^_\n]+)_\1(?!\w)")
+CODE = re.compile(r"`([^`\n]+)`")
+TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|div|p|center|font|a|small|del|ins)\b[^<>\n]*>", re.IGNORECASE)
+BREAK = re.compile(r"<br\b[^<>\n]*>", re.IGNORECASE)
+ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+KEPT = re.compile("[\ue000-\ue07f]")
+MARKS = frozenset("#>-*+|=`~:_")
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text is full of Markdown: three marks at least that acts do not bring themselves."""
+    if not any(hint in text for hint in HINTS):
+        return False
+    marks = EVIDENCE.finditer(text)
+    return next(marks, None) is not None and next(marks, None) is not None and next(marks, None) is not None
+
+
+def read(data: bytes, path: str) -> Reading:
+    """The text of a Markdown file without its markup. Raises ReadError for bytes that are no text (RG007)."""
+    text, findings = decoded(data, path)
+    return Reading(plain(text), None, findings)
+
+
+def plain(text: str) -> str:
+    """`text` without Markdown, line by line. Escaped characters wait in the private use area until the end."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    escaped = "\\" in text
+    if escaped:
+        text = ESCAPE.sub(lambda match: chr(0xE000 + ord(match[1])), text)
+    text = "\n".join([_line(line) for line in text.split("\n")])
+    if "](" in text or "<" in text:
+        text = IMAGE.sub(r"[image: \1]", text)
+        text = LINK.sub(lambda match: match[1] or match[2] or "", text)
+        text = TAG.sub("", BREAK.sub(" ", text))
+    if "`" in text:
+        text = CODE.sub(r"\1", text)
+    text = text.replace("**", "")
+    if "*" in text:
+        text = STAR.sub(r"\1", text)
+    if "_" in text:
+        text = UNDERSCORE.sub(r"\2", text)
+    if "&" in text:
+        text = "\n".join(unescape(line).replace("\n", " ") if "&" in line else line for line in text.split("\n"))
+    return KEPT.sub(lambda match: chr(ord(match[0]) - 0xE000), text) if escaped else text
+
+
+def _line(line: str) -> str:
+    """A line without what marks it as a heading, an item of a list, a quotation or a row; a mere rule is left empty."""
+    body = line.lstrip(" ")
+    if not body or body[0] not in MARKS:
+        return line
+    indent = line[: len(line) - len(body)]
+    if body[0] == "#" and len(indent) < 4 and (heading := HEADING.match(body)):
+        return heading["title"] or ""
+    if RULE.match(body) and not (body[0] == "_" or TABLE_RULE.match(body)):
+        return ""
+    if body[0] == "|" or TABLE_RULE.match(body):
+        return _row(body.rstrip())
+    return indent + LEAD.sub("", body, count=1)
+
+
+def _row(row: str) -> str:
+    """A row of a pipe table as cells parted by tabs; the rule under its head as an empty line."""
+    if TABLE_RULE.match(row):
+        return ""
+    if not (row.endswith("|") and len(row) > 1):
+        return row
+    return "\t".join(cell.strip() for cell in row[1:-1].split("|"))
