@@ -1,0 +1,66 @@
+"""Which channel a listing of steps describes: told by who signs in and acts there, and by what its clause says."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from parser.languages.matching import Mention, mentions
+from parser.listings import STAFF, Listing
+from spec.model import Channel, Language
+
+ACTOR: dict[str, Channel] = {"role:consumer": "portal", "role:employee": "provider", "role:psc_worker": "psc"}
+"""Who signs in and chooses the service tells the channel."""
+
+NAMED: dict[str, Channel] = {
+    "system:portal": "portal",
+    "role:provider": "provider",
+    "role:employee": "provider",
+    "role:psc": "psc",
+    "role:psc_worker": "psc",
+    "system:psc_workstation": "psc",
+}
+"""What the opening of the clause names."""
+
+ENTRANCE = {"authorise", "login", "password", "choose", "enter"}
+"""What is done where a channel begins."""
+
+
+def tell_channels(listings: Sequence[Listing], language: Language) -> list[Channel]:
+    """The channel of each listing. Of two that look alike, the likelier keeps its channel and the other takes its next."""
+    votes = [_votes(listing, language) for listing in listings]
+    told: dict[int, Channel] = {}
+    ranked = sorted(
+        ((weight, -index, channel) for index, vote in enumerate(votes) for channel, weight in vote.items()),
+        key=lambda entry: (-entry[0], -entry[1], entry[2]),
+    )
+    for weight, index, channel in ranked:
+        if -index not in told and (channel not in told.values() or weight >= 3):
+            told[-index] = channel
+    return [told.get(index, _best(votes[index])) for index in range(len(listings))]
+
+
+def _best(votes: Counter[Channel]) -> Channel:
+    return max(sorted(votes), key=lambda channel: votes[channel]) if votes else "internal"
+
+
+def _votes(listing: Listing, language: Language) -> Counter[Channel]:
+    """Evidence for each channel: 2 for each staff sentence's share, 3 for who enters, 1 for what the opening names."""
+    votes: Counter[Channel] = Counter()
+    opening = [NAMED[m.concept] for m in mentions(listing.opening, language) if m.concept in NAMED]
+    for channel in set(opening):
+        votes[channel] += 2 if channel == "psc" else 1
+    sentences = [mentions(entry.body.text, language) for entry in listing.entries]
+    entering = Counter(actor for found in sentences[:6] if (actor := _entering(found)))
+    total = sum(entering.values())
+    for channel, count in entering.items():
+        votes[channel] += round(3 * count / total)
+    staff = sum(1 for found in sentences if any(m.concept in STAFF for m in found))
+    if not listing.labelled and staff * 2 >= len(sentences):
+        votes["internal"] += 5
+    return votes
+
+
+def _entering(found: tuple[Mention, ...]) -> Channel | None:
+    """Who enters the system in this sentence: the first of the three who is named beside signing in or choosing."""
+    if not any(m.concept in ENTRANCE for m in found):
+        return None
+    return next((ACTOR[m.concept] for m in found if m.concept in ACTOR), None)

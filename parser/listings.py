@@ -1,0 +1,155 @@
+"""Which clauses of a regulation list steps: labelled processes and conditions, or the actions of a procedure.
+
+A listing states a scenario, restates one in other words, or names the results of its steps. Its channel is told by what
+the clause says and by who acts in it, never by a phrase.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from parser.labels import Label, read_label
+from parser.languages.lexicon import lexicon
+from parser.languages.matching import mentions
+from parser.values import Clause, Passage, Regulation
+from spec.model import Language
+
+STAFF = {"role:chancellery", "role:head", "role:deputy", "role:department", "role:specialist"}
+"""Who acts in the internal procedure (кеңсе, басшы … / канцелярия, руководитель …)."""
+
+DEEDS = {
+    "approve", "check", "determine", "examine", "acquaint", "hand_over", "note", "prepare", "receive", "register", "resolve",
+    "send", "sign", "take_in",
+}  # fmt: skip
+"""What the provider's staff does with a case."""
+
+USES = {"attach", "authorise", "choose", "enter", "fill", "login", "password", "pay"}
+"""What who uses a channel does there."""
+
+SHORTEST_SENTENCE = 40
+"""Characters under which an item is the name of a unit, not the sentence of a step."""
+
+Purpose = Literal["states", "restates", "result"]
+
+
+class Entry(Struct, frozen=True):
+    """One sentence of a listing: its item label (None for a whole clause), clause number, label and body."""
+
+    clause: str
+    item: str | None
+    label: Label | None
+    body: Passage
+
+
+class Listing(Struct, frozen=True):
+    """A list of steps: a series of a clause's items, or a run of clauses."""
+
+    first: Clause
+    last: Clause
+    opening: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def labelled(self) -> bool:
+        """Whether the entries bear the labels process and condition."""
+        labels = sum(1 for entry in self.entries if entry.label)
+        return labels >= 2 and labels * 3 >= len(self.entries)
+
+    @property
+    def number(self) -> str:
+        """The clause or the range of clauses: "6", "17-24"."""
+        return self.first.number if self.first is self.last else f"{self.first.number}-{self.last.number}"
+
+
+def find_listings(regulation: Regulation) -> tuple[Listing, ...]:
+    """Every listing of the regulation that may state steps, in the order of the text."""
+    language = regulation.language
+    found: list[Listing] = []
+    run: list[Clause] = []
+    for clause in regulation.clauses:
+        own = [listing for listing in _series(clause, language) if listing.labelled or _acts(listing, language)]
+        found += own
+        if not own and not clause.items and _is_act(clause.opening.text, language):
+            run.append(clause)
+            continue
+        found += _run(run, language)
+        run = []
+    return tuple(found + _run(run, language))
+
+
+def _series(clause: Clause, language: Language) -> list[Listing]:
+    listings = []
+    for series in sorted({item.series for item in clause.items}):
+        items = [item for item in clause.items if item.series == series]
+        entries = tuple(_entry(clause.number, item.label, item.body, language) for item in items)
+        listings.append(Listing(clause, clause, clause.opening.text, entries))
+    return listings
+
+
+def _entry(clause: str, item: str | None, body: Passage, language: Language) -> Entry:
+    text = body.text
+    label = read_label(text, language)
+    return Entry(clause, item, label, body.part(label.end, len(text)) if label else body)
+
+
+def _run(clauses: list[Clause], language: Language) -> list[Listing]:
+    """Whole clauses that each state one action (три и более подряд)."""
+    if len(clauses) < 3:
+        return []
+    entries = tuple(Entry(clause.number, None, None, clause.whole) for clause in clauses)
+    return [Listing(clauses[0], clauses[-1], "", entries)]
+
+
+def _acts(listing: Listing, language: Language) -> bool:
+    """Whether an unlabelled list states actions of the provider's staff, or of who signs in to a channel."""
+    sentences = [entry.body.text for entry in listing.entries]
+    if len(sentences) < 2 or sum(map(len, sentences)) < SHORTEST_SENTENCE * len(sentences):
+        return False
+    if sum(1 for text in sentences if _is_act(text, language)) * 10 >= len(sentences) * 6:
+        return True
+    used = [{mention.concept for mention in mentions(text, language)} for text in sentences]
+    signs_in = any(concepts & {"authorise", "login", "password"} for concepts in used)
+    return signs_in and sum(1 for concepts in used if _is_use(concepts)) * 10 >= len(used) * 6
+
+
+def _is_act(text: str, language: Language) -> bool:
+    """Whether the sentence tells what a member of the provider's staff does."""
+    if len(text) < SHORTEST_SENTENCE:
+        return False
+    concepts = {mention.concept for mention in mentions(text, language)}
+    return not concepts.isdisjoint(STAFF) and not concepts.isdisjoint(DEEDS)
+
+
+def _is_use(concepts: set[str]) -> bool:
+    """Whether a sentence tells what someone does in a system, or what a system does."""
+    who = any(concept.startswith("system:") or concept in ("role:consumer", "role:psc_worker") for concept in concepts)
+    return who and not concepts.isdisjoint(DEEDS | USES)
+
+
+def purposes(listings: Sequence[Listing], language: Language) -> tuple[Purpose, ...]:
+    """What each listing does: the first of a procedure states it, a later one like it restates it or names its results."""
+    told: list[Purpose] = []
+    for listing in listings:
+        stated = [listings[i] for i, purpose in enumerate(told) if purpose == "states" and not listings[i].labelled]
+        told.append("states" if listing.labelled or not stated else _purpose(listing, stated[-1], language))
+    return tuple(told)
+
+
+def _purpose(listing: Listing, stated: Listing, language: Language) -> Purpose:
+    opening = listing.opening.lower()
+    if any(phrase in opening for phrase in lexicon(language)["flow"]["result"]):
+        return "result"
+    return "restates" if _likeness(listing, stated, language) >= 0.5 else "states"
+
+
+def _likeness(listing: Listing, stated: Listing, language: Language) -> float:
+    """The share of entries whose staff words are those of the entry at the same place of the other listing."""
+    pairs = list(zip(listing.entries, stated.entries, strict=False))
+    same = sum(1 for a, b in pairs if _staff(a.body.text, language) & _staff(b.body.text, language))
+    return same / max(len(listing.entries), len(stated.entries))
+
+
+def _staff(text: str, language: Language) -> set[str]:
+    first = next((m.concept for m in mentions(text, language) if m.concept in STAFF), None)
+    return {first} if first else set()

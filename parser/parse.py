@@ -1,0 +1,189 @@
+"""Files → acts: reads every text in its own language, then makes one spec of the texts of one act.
+
+read → sections by language → outline → act, terms, units, scenarios, tables → align → validate
+"""
+
+import hashlib
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from parser.act import read_act
+from parser.align import align_languages
+from parser.annexes import read_annexes
+from parser.names import short_forms
+from parser.outline import read_outline
+from parser.read import ReadError, read_bytes, sections
+from parser.reconcile import reconcile_service
+from parser.scenarios import read_scenarios, talk_of
+from parser.sentences import role_of
+from parser.services import read_service_facts
+from parser.survey import read_survey
+from parser.terms import read_terms
+from parser.units import read_units
+from parser.values import Outline, Regulation, Source
+from spec.model import FORMAT, Finding, Language, Service, SourceFile, Spec, Where
+from spec.rules import finding
+from spec.validate import validate
+
+
+class ParsedAct(Struct, frozen=True):
+    """One act: its spec, and the normalised text of each source by id."""
+
+    spec: Spec
+    texts: dict[str, str]
+
+
+class Unreadable(Struct, frozen=True):
+    """A file that could not be read: its path, and why."""
+
+    path: str
+    finding: Finding
+
+
+class Parsed(Struct, frozen=True):
+    """What some files hold: acts in the order of the files, and the files that could not be read."""
+
+    acts: tuple[ParsedAct, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+class Text(Struct, frozen=True):
+    """One text of an act: one source in one language."""
+
+    spec: Spec
+    source: Source
+    language: Language
+
+
+def parse(files: Sequence[tuple[str, bytes]]) -> Parsed:
+    """The acts in `files` (path, content). Files that hold texts of one act become one spec."""
+    texts: list[Text] = []
+    unreadable: list[Unreadable] = []
+    for path, data in files:
+        try:
+            source, found = read_bytes(data, path)
+        except ReadError as error:
+            unreadable.append(Unreadable(path, finding(error.code, Where(), **error.arguments)))
+            continue
+        texts += _read_texts(source, found)
+    return Parsed(tuple(_join(group) for group in _groups(texts)), tuple(unreadable))
+
+
+def _read_texts(source: Source, found: tuple[Finding, ...]) -> list[Text]:
+    """Every text in a source, each a spec in one language. Findings of the reader go with the first."""
+    texts: list[Text] = []
+    for language, lines in sections(source):
+        spec = read_text(read_outline(source, lines, language))
+        if not texts:
+            spec = replace(spec, findings=(*found, *spec.findings))
+        texts.append(Text(spec, source, language))
+    return texts
+
+
+def read_text(outline: Outline) -> Spec:
+    """The spec of one act in one language."""
+    act, findings = read_act(outline)
+    services: list[Service] = []
+    found: list[Finding] = [*outline.findings, *findings]
+    for number, regulation in enumerate(outline.regulations, 1):
+        service, more = read_service(regulation, f"service-{number}")
+        services.append(service)
+        found += more
+    annexes, references = read_annexes(outline)
+    source = outline.source
+    file = SourceFile(source.id, source.path, source.sha256, source.media_type, (outline.language,))
+    act = replace(act, annexes=annexes, references=references)
+    return Spec(FORMAT, (file,), act, tuple(services), tuple(found))
+
+
+def read_service(regulation: Regulation, name: str) -> tuple[Service, list[Finding]]:
+    """One regulation as a service called `name`."""
+    language = regulation.language
+    terms = read_terms(regulation)
+    names = short_forms(terms)
+    facts = read_service_facts(regulation)
+    reading = read_scenarios(regulation, names, name)
+    service = Service(
+        id=name,
+        titles=facts.titles,
+        providers=facts.providers,
+        automation=facts.automation,
+        forms=facts.forms,
+        accepts_through=facts.accepts_through,
+        variants=facts.variants,
+        results=facts.results,
+        standard=facts.standard,
+        terms=terms,
+        units=read_units(regulation, names, lambda text: role_of(text, language, names)),
+        scenarios=reading.scenarios,
+        survey=read_survey(regulation),
+    )
+    service, found = reconcile_service(service, regulation, names)
+    return service, [*reading.findings, *found]
+
+
+def _groups(texts: list[Text]) -> list[list[Text]]:
+    """Texts of one act together: the same id and edition. Of equal texts in one language the first is kept."""
+    groups: dict[tuple[str, str | None], list[Text]] = {}
+    for text in texts:
+        act = text.spec.act
+        groups.setdefault((act.id, act.edition.date if act.edition else None), []).append(text)
+    result: list[list[Text]] = []
+    for group in groups.values():
+        result += _by_content(group)
+    return result
+
+
+def _by_content(group: list[Text]) -> list[list[Text]]:
+    """One text a language; another text in the same language that differs is an act of its own, with a finding (RG081)."""
+    first: dict[Language, Text] = {}
+    others: list[list[Text]] = []
+    for text in group:
+        twin = first.setdefault(text.language, text)
+        if twin is text or _content(twin) == _content(text):
+            continue
+        act = replace(text.spec.act, id=f"{text.spec.act.id}-{_content(text)[:8]}")
+        note = finding("RG081", Where(), id=text.spec.act.id, path=text.source.path)
+        others.append([replace(text, spec=replace(text.spec, act=act, findings=(*text.spec.findings, note)))])
+    return [list(first.values()), *others]
+
+
+def _content(text: Text) -> str:
+    """A digest of the words of a text, whatever its line breaks and spaces."""
+    return hashlib.sha256(" ".join(text.source.text.split()).encode()).hexdigest()
+
+
+def _join(group: list[Text]) -> ParsedAct:
+    """One spec of one act's texts. Every source was read as s1; the second file of an act is read again as s2."""
+    sources: dict[int, Source] = {}
+    specs: dict[Language, Spec] = {}
+    for text in group:
+        known = sources.setdefault(id(text.source), replace(text.source, id=f"s{len(sources) + 1}"))
+        again = text if known.id == text.source.id else _reread(text, known)
+        specs[text.language] = again.spec
+    spec = align_languages(specs["kk"], specs["ru"], talk_of) if len(specs) == 2 else specs[group[0].language]
+    spec = replace(spec, findings=_ordered((*spec.findings, *validate(spec))))
+    return ParsedAct(spec, {source.id: source.text for source in sources.values()})
+
+
+def _reread(text: Text, source: Source) -> Text:
+    again = next(each for each in _read_texts(source, ()) if each.language == text.language)
+    return replace(again, spec=replace(again.spec, act=replace(again.spec.act, id=text.spec.act.id)))
+
+
+def _ordered(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Each finding once, in the order of the text, then of the codes."""
+    unique: dict[tuple[object, ...], Finding] = {}
+    for each in findings:
+        where = each.where
+        unique.setdefault(
+            (each.code, where.service, where.scenario, where.step, where.source, where.start, str(each.arguments)), each
+        )
+
+    def order(each: Finding) -> tuple[object, ...]:
+        where = each.where
+        return (where.source or "", where.start if where.start is not None else -1, each.code, str(each.arguments))
+
+    return tuple(sorted(unique.values(), key=order))

@@ -1,0 +1,240 @@
+"""Listings of steps → scenarios: one channel each, its steps, edges and ends."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from parser.channels import tell_channels
+from parser.flow import Talk, link_flow
+from parser.keys import name_keys, unique_ids
+from parser.languages.matching import mentions
+from parser.listings import Entry, Listing, find_listings, purposes
+from parser.pairs import align
+from parser.sentences import StepReading, StepText, read_steps
+from parser.values import Regulation
+from spec.model import Deadline, Finding, Language, Scenario, Step, StepKind, StepSpan, Texts, Where, texts
+from spec.rules import finding
+
+RESULTS = {"result", "licence", "permit", "conclusion", "certificate_document"}
+
+
+class Reading(Struct, frozen=True):
+    """The scenarios of one regulation in one language, and what was found on the way."""
+
+    scenarios: tuple[Scenario, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_scenarios(regulation: Regulation, names: Mapping[str, str], service: str) -> Reading:
+    """Every scenario that the clauses state. `names` maps the act's short forms to what they stand for."""
+    language = regulation.language
+    listings = find_listings(regulation)
+    roles = purposes(listings, language)
+    stating = [listing for listing, role in zip(listings, roles, strict=True) if role == "states"]
+    channels = tell_channels(stating, language)
+    scenarios: list[Scenario] = []
+    findings: list[Finding] = []
+    named: dict[str, int] = {}
+    for listing, role in zip(listings, roles, strict=True):
+        if role == "states":
+            channel = channels[len(scenarios)]
+            named[channel] = named.get(channel, 0) + 1
+            name = channel if named[channel] == 1 else f"{channel}-{named[channel]}"
+            scenario, found = _read(listing, name, names, service, language, channel)
+            scenarios.append(scenario)
+        elif role == "restates":
+            scenarios[-1], found = _restate(scenarios[-1], listing, names, service, language)
+        else:
+            scenarios[-1], found = _result(scenarios[-1], listing, language), []
+        findings += found
+    return Reading(tuple(scenarios), tuple(findings))
+
+
+def talk_of(step: Step) -> Talk:
+    """What a step's sentences speak of, in any language."""
+    concepts: set[str] = set()
+    for language in step.texts.languages():
+        concepts |= {mention.concept for mention in mentions(step.texts.get(language) or "", language)}
+    return Talk("refusal" in concepts, not concepts.isdisjoint(RESULTS))
+
+
+def _read(
+    listing: Listing, name: str, names: Mapping[str, str], service: str, language: Language, channel: str
+) -> tuple[Scenario, list[Finding]]:
+    labels = _labels(listing)
+    sentences = tuple(
+        StepText(kind, number, entry.body) for entry, (_, kind, number) in zip(listing.entries, labels, strict=True)
+    )
+    readings = read_steps(sentences, language, channel, names)
+    findings: list[Finding] = []
+    steps: list[Step] = []
+    for entry, (label, kind, number), reading in zip(listing.entries, labels, readings, strict=True):
+        step = _step(entry, label, kind, number, reading, language)
+        steps.append(step)
+        findings += (_at(found, step, service, name, language) for found in reading.findings)
+        if entry.label and entry.label.number is None:
+            findings.append(finding("RG214", _where(step, service, name, language), step=label))
+    steps = list(name_keys(unique_ids(steps)))
+    flow = link_flow(steps, [talk_of(step) for step in steps])
+    clause = texts(language, listing.number)
+    scenario = Scenario(name, channel, clause, flow.steps, flow.edges, flow.ends, None)  # type: ignore[arg-type]
+    return scenario, findings
+
+
+def _labels(listing: Listing) -> list[tuple[str, StepKind, int | None]]:
+    """Id, kind and number of each entry: P4, C2, R before process 1, A5 without a label."""
+    last = {"process": 0, "condition": 0}
+    told: list[tuple[str, StepKind, int | None]] = []
+    for position, entry in enumerate(listing.entries, 1):
+        if entry.label:
+            number = entry.label.number or last[entry.label.kind] + 1
+            last[entry.label.kind] = number
+            told.append((f"{'P' if entry.label.kind == 'process' else 'C'}{number}", entry.label.kind, number))
+        elif listing.labelled and not any(last.values()):
+            told.append(("R", "registration", None))
+        else:
+            number = int(entry.item) if entry.item and entry.item.isdigit() else position
+            told.append((f"A{number}", "action", number))
+    return told
+
+
+def _step(
+    entry: Entry, label: str, kind: StepKind, number: int | None, reading: StepReading, language: Language
+) -> Step:
+    span = StepSpan(entry.body.source.id, entry.body.start, entry.body.end, entry.body.line)
+    return Step(
+        key=label,
+        id=label,
+        kind=kind,
+        number=number,
+        clause=texts(language, entry.clause),
+        item=entry.item,
+        performer=reading.performer,
+        performer_by=reading.performer_by,
+        action=reading.action,
+        also=reading.also,
+        head=texts(language, reading.head),
+        systems=reading.systems,
+        needs=reading.needs,
+        decided_by=reading.decided_by,
+        checks=reading.checks,
+        only_if=texts(language, reading.only_if) if reading.only_if else None,
+        texts=texts(language, entry.body.text),
+        outcomes=reading.outcomes,
+        deadlines=reading.deadlines,
+        result=None,
+        source={language: (span,)},
+    )
+
+
+def _where(step: Step, service: str, scenario: str, language: Language) -> Where:
+    span = step.source[language][0]
+    item = step.item if isinstance(step.item, str) else None
+    return Where(
+        service,
+        scenario,
+        step.id,
+        language,
+        span.source,
+        span.start,
+        span.end,
+        span.line,
+        step.clause.get(language),
+        item,
+    )
+
+
+def _at(found: Finding, step: Step, service: str, scenario: str, language: Language) -> Finding:
+    """The finding with the place of its step; a narrower span of its own stays."""
+    where = _where(step, service, scenario, language)
+    own = found.where
+    if own.start is not None:
+        where = replace(where, source=own.source, start=own.start, end=own.end, line=own.line)
+    return replace(found, where=where)
+
+
+def _pairs(scenario: Scenario, listing: Listing, language: Language) -> list[tuple[int, Entry]]:
+    """Which entry of a later listing speaks of which step."""
+    words = [set(_concepts(step.texts.get(language) or "", language)) for step in scenario.steps]
+    others = [set(_concepts(entry.body.text, language)) for entry in listing.entries]
+    pairs = align(
+        list(enumerate(words)),
+        list(enumerate(others)),
+        lambda a, b: 4 * len(a[1] & b[1]) / max(1, len(a[1] | b[1])) - abs(a[0] - b[0]) + 0.1,
+    )
+    return [(a[0], listing.entries[b[0]]) for a, b in pairs if a and b]
+
+
+def _concepts(text: str, language: Language) -> list[str]:
+    return [mention.concept for mention in mentions(text, language)]
+
+
+def _restate(
+    scenario: Scenario, listing: Listing, names: Mapping[str, str], service: str, language: Language
+) -> tuple[Scenario, list[Finding]]:
+    """The scenario with the places that say its steps again; where they say another thing, a finding (RG250, RG251)."""
+    pairs = _pairs(scenario, listing, language)
+    sentences = tuple(StepText("action", scenario.steps[index].number, entry.body) for index, entry in pairs)
+    readings = read_steps(sentences, language, scenario.channel, names)
+    steps = list(scenario.steps)
+    findings: list[Finding] = []
+    for (index, entry), reading in zip(pairs, readings, strict=True):
+        step = steps[index]
+        span = StepSpan(entry.body.source.id, entry.body.start, entry.body.end, entry.body.line, "restates")
+        deadlines, found = _same_deadlines(step, reading.deadlines)
+        source = {language: (*step.source[language], span)}
+        steps[index] = replace(step, deadlines=deadlines, source=source)
+        place = Where(
+            service,
+            scenario.id,
+            step.id,
+            language,
+            span.source,
+            span.start,
+            span.end,
+            span.line,
+            entry.clause,
+            entry.item,
+        )
+        findings += (replace(each, where=place) for each in found)
+        if {step.action, *step.also} != {reading.action, *reading.also}:
+            said, again = ", ".join((step.action, *step.also)), ", ".join((reading.action, *reading.also))
+            findings.append(finding("RG251", place, step=step.id, said=said, again=again))
+    return replace(scenario, steps=tuple(steps)), findings
+
+
+def _same_deadlines(step: Step, again: Sequence[Deadline]) -> tuple[tuple[Deadline, ...], list[Finding]]:
+    """The step's deadlines with the second place that states them; the first statement stands where they differ."""
+    deadlines = list(step.deadlines)
+    findings: list[Finding] = []
+    for index, deadline in enumerate(again):
+        twin = next((i for i, d in enumerate(deadlines) if _value(d) == _value(deadline)), None)
+        if twin is not None:
+            deadlines[twin] = replace(deadlines[twin], stated=(*deadlines[twin].stated, *deadline.stated))
+        elif deadline.unit is None:
+            findings.append(finding("RG231", Where(), step=step.id, value=deadline.max))
+        else:
+            said = deadlines[min(index, len(deadlines) - 1)] if deadlines else None
+            first = _words(said) if said else "–"
+            findings.append(finding("RG250", Where(), step=step.id, said=first, again=_words(deadline)))
+    return tuple(deadlines), findings
+
+
+def _value(deadline: Deadline) -> tuple[object, ...]:
+    return (deadline.min, deadline.max, deadline.unit, deadline.calendar)
+
+
+def _words(deadline: Deadline) -> str:
+    return " ".join(str(part) for part in (f"{deadline.max:g}", deadline.calendar, deadline.unit) if part)
+
+
+def _result(scenario: Scenario, listing: Listing, language: Language) -> Scenario:
+    """The scenario with the results of its steps, named entry by entry."""
+    steps = list(scenario.steps)
+    for step, entry in zip(scenario.steps, listing.entries, strict=False):
+        span = StepSpan(entry.body.source.id, entry.body.start, entry.body.end, entry.body.line, "result")
+        result: Texts = texts(language, entry.body.text)
+        index = steps.index(step)
+        steps[index] = replace(step, result=result, source={language: (*step.source[language], span)})
+    return replace(scenario, steps=tuple(steps))
