@@ -1,0 +1,49 @@
+"""Labels of steps, in both languages and dirt."""
+
+import pytest
+
+from parser.labels import read_label
+
+READ = [
+    ("ru", "процесс 4 – оплата", "process", 4, "оплата"),
+    ("ru", "условие 1 – проверка", "condition", 1, "проверка"),
+    ("ru", "Условие № 2. Проверка", "condition", 2, "Проверка"),
+    ("ru", "процесс № 1: ввод", "process", 1, "ввод"),
+    ("ru", "Процесс-3 – выбор", "process", 3, "выбор"),
+    ("ru", "1-й процесс – вход", "process", 1, "вход"),
+    ("ru", "процесс 10 формирование", "process", 10, "формирование"),
+    ("ru", "условие – проверка", "condition", None, "проверка"),
+    ("kk", "1 үдеріс - өтінім берушінің", "process", 1, "өтінім берушінің"),
+    ("kk", "4 шарт – төлемді", "condition", 4, "төлемді"),
+    ("kk", "№ 1 шарт – төлемді", "condition", 1, "төлемді"),
+    ("kk", "1-ші процесс: кіру", "process", 1, "кіру"),
+    ("kk", "«1-процесс» – кіру", "process", 1, "кіру"),
+    ("kk", "шарт 2. Төлемді", "condition", 2, "Төлемді"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "number", "rest"), READ)
+def test_label_is_read(language, text, kind, number, rest):
+    label = read_label(text, language)
+    assert label is not None
+    assert (label.kind, label.number, text[label.end :]) == (kind, number, rest)
+
+
+def test_misspelt_word_is_mended_and_kept_as_printed():
+    label = read_label("3 ұдеріс – таңдау", "kk")
+    assert label is not None
+    assert (label.kind, label.number, label.mended) == ("process", 3, "ұдеріс")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "процесс ввода заявителем данных"),
+        ("ru", "руководитель 5 дней рассматривает"),
+        ("ru", "заявитель входит в систему"),
+        ("kk", "3 жұмыс күні ішінде қарайды"),
+        ("kk", "өтінім беруші жүйеге кіреді"),
+    ],
+)
+def test_a_sentence_is_no_label(language, text):
+    assert read_label(text, language) is None
