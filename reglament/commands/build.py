@@ -1,0 +1,150 @@
+"""`reglament build`: files, folders and zips → a folder an act, and the index."""
+
+import time
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import click
+from msgspec import to_builtins
+
+from reglament import options
+from reglament.commands.notices import end_of_reading, warn
+from reglament.failure import ExitCode
+from reglament.inputs import Inputs
+from reglament.publish import FORMAT, ActEntry, Index, UnreadableEntry
+from reglament.speech import Command
+from spec.words import say
+
+
+@click.command("build", cls=Command)
+@options.paths
+@click.option("-o", "--output", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@options.fail_on
+@click.option("--check", is_flag=True)
+@click.option("--png", is_flag=True)
+@click.option("--quiet", "-q", is_flag=True)
+@options.config
+@options.lang
+@click.pass_obj
+def build(
+    language: str,
+    paths: tuple[str, ...],
+    output: Path,
+    fail_on: str | None,
+    check: bool,
+    png: bool,
+    quiet: bool,
+    config: Path | None,
+    lang: str | None,
+) -> ExitCode:
+    """Build every act in `paths` into `output`, or with `check` say how `output` differs from that."""
+    from reglament.findings import at_least
+    from reglament.inputs import read
+    from reglament.publish import read_index
+
+    began = time.perf_counter()
+    chosen = options.settings(config)
+    before = read_index(output)
+    with working(say("cli", "build.says.reading", language), quiet):
+        inputs = read(paths, chosen)
+    made = Made(output, before, lang or chosen.project.language, png)
+    differing = made.check(inputs, language) if check else made.write(inputs, language, quiet)
+    if not quiet:
+        summary(inputs, output, time.perf_counter() - began, language, check)
+    code = end_of_reading(inputs, language, paths)
+    level = fail_on or chosen.project.fail_on
+    failing = differing or at_least((item for act in inputs.acts for item in act.spec.findings), level)
+    return ExitCode.FINDINGS if failing and code is ExitCode.FINE else code
+
+
+class Made:
+    """A build into the folder `out`, over what the build `before` left there."""
+
+    def __init__(self, out: Path, before: Index, lang: str | None, png: bool) -> None:
+        self.out, self.before, self.lang, self.png = out, before, lang, png
+
+    def write(self, inputs: Inputs, language: str, quiet: bool) -> bool:
+        """Write the acts one by one, remove those of the build before that are gone, then write the index."""
+        from reglament.build import build as files_of
+        from reglament.build import entry, folder_names
+        from reglament.publish import remove_stale, write_file, write_folder
+        from spec.codec import dump
+
+        folders = folder_names([act.spec for act in inputs.acts])
+        entries = []
+        for act, folder in zip(inputs.acts, folders, strict=True):
+            with working(f"{say('cli', 'build.says.building', language)} {folder}", quiet):
+                files = files_of(act, self.lang, png=self.png)
+                write_folder(self.out, folder, files, self.known(folder))
+            entries.append(entry(act.spec, folder, files))
+        for folder in remove_stale(self.out, self.before, set(folders)):
+            warn(say("cli", "build.says.removed", language, folder=folder))
+        write_file(self.out / "index.json", dump(index(entries, inputs)))
+        return False
+
+    def check(self, inputs: Inputs, language: str) -> bool:
+        """Whether `out` differs from what would be written; each differing file is told."""
+        from reglament.build import build as files_of
+        from reglament.build import folder_names
+        from reglament.publish import differences
+
+        folders = folder_names([act.spec for act in inputs.acts])
+        found: dict[str, str] = {}
+        for act, folder in zip(inputs.acts, folders, strict=True):
+            files = files_of(act, self.lang, png=self.png)
+            changed = differences(self.out, folder, files, self.known(folder))
+            found |= {f"{folder}/{path}": how for path, how in changed.items()}
+        gone = (entry.folder for entry in self.before.acts if entry.folder not in folders)
+        found |= dict.fromkeys(gone, "orphaned")
+        for path, how in found.items():
+            warn(say("cli", f"build.says.{how}", language, path=path))
+        return bool(found)
+
+    def known(self, folder: str) -> dict[str, str]:
+        """The files that the build before wrote into `folder`."""
+        return next((entry.files for entry in self.before.acts if entry.folder == folder), {})
+
+
+def index(entries: list[ActEntry], inputs: Inputs) -> dict[str, Any]:
+    """The index of the acts that were built."""
+    unreadable = tuple(UnreadableEntry(item.code, item.arguments) for item in inputs.unreadable)
+    return dict(to_builtins(Index(FORMAT, tuple(entries), unreadable)))
+
+
+def working(what: str, quiet: bool) -> AbstractContextManager[object]:
+    """A sign of life on the terminal while something takes its time."""
+    from reglament.terminal import console, printable
+
+    made = console(errors=True)
+    return nullcontext() if quiet or not made.is_terminal else made.status(printable(what))
+
+
+def summary(inputs: Inputs, out: Path, seconds: float, language: str, check: bool) -> None:
+    """What was built, on standard error: the acts, which of them are repealed, and the counts."""
+    from rich.text import Text
+
+    from reglament.build import folder_names, severities
+    from reglament.commands.notices import tell_repealed
+    from reglament.tables import show, table
+
+    specs = [act.spec for act in inputs.acts]
+    for spec, folder in zip(specs, folder_names(specs), strict=True):
+        title = spec.act.titles.first(language) or ""
+        warn(say("cli", "build.says.act", language, folder=folder, title=title))
+    tell_repealed(inputs, language)
+    services = [service for spec in specs for service in spec.services]
+    scenarios = [scenario for service in services for scenario in service.scenarios]
+    counts = {
+        "acts": len(specs),
+        "services": len(services),
+        "scenarios": len(scenarios),
+        "steps": sum(len(scenario.steps) for scenario in scenarios),
+        **{level: sum(severities(spec)[level] for spec in specs) for level in ("error", "warning", "note")},
+        "unreadable": len(inputs.unreadable),
+    }
+    rows = [((say("cli", f"build.summary.{key}", language), str(count)), None) for key, count in counts.items()]
+    rows.append(((say("cli", "build.summary.seconds", language), f"{seconds:.1f}"), None))
+    show(table([say("cli", "build.summary.title", language), ""], rows, right=1), errors=True)
+    if not check:
+        show(Text(say("cli", "build.says.look", language, path=out / "index.json"), "bold"), errors=True)

@@ -1,0 +1,93 @@
+"""Findings in words: what a finding says, where it points, and the ways to list them."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from spec.codec import dump
+from spec.model import Finding, Scenario, Service, Severity, Spec, Step, Where
+from spec.words import say
+from spec.words.vocabulary import label, name
+
+FORMAT = "reglament-findings/1"
+ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
+
+
+def message(finding: Finding, language: str) -> str:
+    """What the finding says."""
+    return say("rules", f"{finding.code}.message", language, **finding.arguments)
+
+
+def at_least(findings: Iterable[Finding], level: str | None) -> bool:
+    """Whether one of the findings is of severity `level` or worse; None and "never" are never reached."""
+    return any(ORDER[item.severity] <= ORDER.get(level, -1) for item in findings)  # type: ignore[call-overload]
+
+
+def sorted_by_severity(findings: Iterable[Finding]) -> list[Finding]:
+    """The worst first; within a severity by code, in the order in which they were found."""
+    return sorted(findings, key=lambda item: (ORDER[item.severity], item.code))
+
+
+def place(finding: Finding, spec: Spec, language: str) -> str:
+    """Where the finding points: scenario, step, clause and item, file and line, as far as it names them."""
+    where = finding.where
+    service, scenario, step = located(finding, spec)
+    parts = []
+    if service is not None and len(spec.services) > 1:
+        parts.append(service.id)
+    if scenario is not None:
+        parts.append(scenario.id)
+    if step is not None:
+        parts.append(label(step, language))
+    if where.clause is not None:
+        key = "clause" if where.item is None else "item"
+        parts.append(say("vocabulary", f"place.{key}", language, clause=where.clause, item=where.item))
+    path = next((source.path for source in spec.sources if source.id == where.source), None)
+    if where.line is not None:
+        parts.append(f"{path}:{where.line}" if path else f"{where.line}")
+    elif path:
+        parts.append(path)
+    return ", ".join(parts)
+
+
+def located(finding: Finding, spec: Spec) -> tuple[Service | None, Scenario | None, Step | None]:
+    """The service, scenario and step that the finding names."""
+    where = finding.where
+    service = next((one for one in spec.services if one.id == where.service), None)
+    scenario = next((one for one in service.scenarios if one.id == where.scenario), None) if service else None
+    step = next((one for one in scenario.steps if where.step in (one.id, one.key)), None) if scenario else None
+    return service, scenario, step
+
+
+class Listed(Struct, frozen=True):
+    """A finding as a listing has it: as in the spec, with its act (None: a file that is none) and its words."""
+
+    act: str | None
+    code: str
+    severity: Severity
+    arguments: dict[str, str | int | float]
+    where: Where
+    message: str
+
+
+class Listing(Struct, frozen=True):
+    """`reglament validate --format json`; `language` is that of the messages."""
+
+    format: str
+    language: str
+    findings: tuple[Listed, ...]
+
+
+def as_json(found: Iterable[tuple[str | None, Finding]], language: str) -> bytes:
+    """The findings of acts (act or None, finding) as JSON."""
+    rows = tuple(
+        Listed(act, item.code, item.severity, item.arguments, item.where, message(item, language))
+        for act, item in found
+    )
+    return dump(Listing(FORMAT, language, rows))
+
+
+def row(finding: Finding, spec: Spec | None, language: str) -> tuple[str, str, str, str]:
+    """Code, severity, place and message, as a table shows them."""
+    where = place(finding, spec, language) if spec is not None else ""
+    return finding.code, name("severity", finding.severity, language), where, message(finding, language)

@@ -1,0 +1,44 @@
+"""Options that several commands share, and what they decide together."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from reglament.config import Config, find, load
+from reglament.failure import ExitCode, Failure
+from spec.words import LANGUAGES
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+lang = click.option("--lang", type=click.Choice(LANGUAGES))
+config = click.option("--config", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
+fail_on = click.option("--fail-on", type=click.Choice(["error", "warning", "note", "never"]))
+output = click.option("-o", "--output", type=click.Path(allow_dash=True), default="-", metavar="FILE")
+paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(allow_dash=True))
+
+
+def form(default: str) -> Callable[[Function], Function]:
+    """The option `--format text|json`."""
+    return click.option("--format", "form", type=click.Choice(["text", "json"]), default=default)
+
+
+def settings(path: Path | None) -> Config:
+    """The project's settings: those in `path`, or the nearest above the working folder."""
+    if path is not None and not path.is_file():
+        raise Failure(ExitCode.USAGE, "config", path=path, reason="—")
+    return load(path or find(Path.cwd()))
+
+
+def write(output: str, data: bytes) -> None:
+    """Write `data` to a file, or to standard output where `output` is "-"."""
+    if output == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    from reglament.publish import write_file
+
+    write_file(Path(output), data)
