@@ -8,7 +8,12 @@ from tests.building import a_scenario, a_step
 
 
 def branching(**facts):
-    steps = [a_step("P1", "pay"), a_step("C1", "verify_payment"), a_step("P2", "refuse_unpaid"), a_step("P3", "deliver_result")]
+    steps = [
+        a_step("P1", "pay"),
+        a_step("C1", "verify_payment"),
+        a_step("P2", "refuse_unpaid"),
+        a_step("P3", "deliver_result"),
+    ]
     edges = [("P1", "C1", None), ("C1", "P2", "failed"), ("C1", "P3", "passed")]
     return a_scenario(steps, edges, {"P2": "refused", "P3": "issued"}, **facts)
 
@@ -31,7 +36,10 @@ def test_a_path_for_each_outcome_of_a_deciding_step():
     steps = [a_step("A1", "examine", outcomes=outcomes), a_step("A2", "hand_over")]
     ends = {"A2": (End("issued", {}), End("refused", {"A1": "refusal"}))}
     found = paths(a_scenario(steps, [("A1", "A2", None)], {}, ends=ends))
-    assert [(path.outcomes, path.outcome) for path in found] == [({"A1": "issue"}, "issued"), ({"A1": "refusal"}, "refused")]
+    assert [(path.outcomes, path.outcome) for path in found] == [
+        ({"A1": "issue"}, "issued"),
+        ({"A1": "refusal"}, "refused"),
+    ]
 
 
 def test_what_is_unsound():
