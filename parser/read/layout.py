@@ -1,0 +1,137 @@
+"""Lines of print → paragraphs: what a page broke to fit its width is put together again.
+
+A line was broken by the page, and not by its author, where the first word of the next line had no room on it.
+"""
+
+import re
+from collections import Counter
+from statistics import median
+
+from msgspec import Struct
+
+from parser.read.tables import Numbered
+
+MARKER = re.compile(r"(?:\d+(?:-\d+)?[.)]|[^\W\d_]\)|[-–—•]\s)")
+SENTENCE_END = re.compile(r"[.;:!?»\")]$")
+PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:(?:стр|с|бет|page)\.?\s*)?\d{1,4}(?:\s*(?:/|из|of)\s*\d{1,4})?(?:-?\s*бет)?[-–—\s]*", re.I
+)
+DIGITS = re.compile(r"\d+")
+EDGE = 2  # lines at the top and bottom of a page that may be its furniture
+INDENT = 6.0  # points: less is no indent
+SLACK = 3.0  # points by which a word may seem to fit and yet not have done so
+
+
+class PrintLine(Struct, frozen=True):
+    """A line as printed: its box in points from the left top of the page, and the width of its first word."""
+
+    page: int
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    first: float
+    space: float
+
+    @property
+    def height(self) -> float:
+        """Of the letters, in points."""
+        return self.bottom - self.top
+
+
+class Measure(Struct, frozen=True):
+    """The text area of a document: its edges, and the usual distance from one line to the next."""
+
+    left: float
+    right: float
+    gap: float
+
+
+def body(pages: list[list[PrintLine]]) -> list[list[PrintLine]]:
+    """The pages without numbers and running heads: lines at an edge that are numbers, or stand on many pages."""
+    repeated = Counter(key for page in pages for key in {_key(page, place) for place in _edges(page)})
+    many = max(2, len(pages) // 2)
+    result = []
+    for page in pages:
+        furniture = set()
+        for places in (range(len(page)), range(len(page) - 1, -1, -1)):
+            for place in list(places)[:EDGE]:
+                key = _key(page, place)
+                if PAGE_NUMBER.fullmatch(page[place].text) or (len(pages) > 2 and repeated[key] > many):
+                    furniture.add(place)
+                else:
+                    break
+        result.append([line for place, line in enumerate(page) if place not in furniture])
+    return result
+
+
+def _edges(page: list[PrintLine]) -> set[int]:
+    return {*range(min(EDGE, len(page))), *range(max(0, len(page) - EDGE), len(page))}
+
+
+def _key(page: list[PrintLine], place: int) -> tuple[str, int]:
+    """What a running head has in common on all pages: its words, numbers left out, and its height on the page."""
+    line = page[place]
+    return DIGITS.sub("#", line.text), round(line.top / 4)
+
+
+def measure(lines: list[PrintLine]) -> Measure:
+    """The text area that most lines keep to."""
+    starts = Counter(round(line.x0) for line in lines)
+    left = min((start for start, count in starts.items() if count * 10 >= len(lines)), default=min(starts))
+    right = max(line.x1 for line in lines)
+    gaps = [
+        below.top - line.bottom
+        for line, below in zip(lines, lines[1:], strict=False)
+        if line.page == below.page and below.top > line.top
+    ]
+    return Measure(left, right, median(gaps) if gaps else 0.0)
+
+
+def paragraphs(lines: list[PrintLine], area: Measure) -> list[Numbered]:
+    """The paragraphs that `lines` make, as (page, text)."""
+    result: list[Numbered] = []
+    current: list[PrintLine] = []
+    for line in lines:
+        if current and not _continues(current, line, area):
+            result.append((current[0].page, _joined(current)))
+            current = []
+        current.append(line)
+    if current:
+        result.append((current[0].page, _joined(current)))
+    return result
+
+
+def _continues(paragraph: list[PrintLine], line: PrintLine, area: Measure) -> bool:
+    """Whether `line` belongs to the paragraph before it."""
+    last = paragraph[-1]
+    if last.page == line.page and line.top - last.bottom > area.gap + 0.4 * last.height:
+        return False
+    if abs(line.height - last.height) > 0.15 * last.height:
+        return False
+    if _are_centred(last, line, area):
+        room = area.right - area.left - (last.x1 - last.x0)
+    else:
+        room = area.right - last.x1
+        if len(paragraph) > 1 and abs(line.x0 - last.x0) > INDENT:
+            return False
+        if len(paragraph) == 1 and line.x0 - last.x0 > INDENT and not MARKER.match(last.text):
+            return False
+    if room > line.first + last.space + SLACK:
+        return False
+    return not (MARKER.match(line.text) and SENTENCE_END.search(last.text))
+
+
+def _are_centred(last: PrintLine, line: PrintLine, area: Measure) -> bool:
+    """Whether two lines are centred on the text area, and not by their equal length."""
+    middles = [(printed.x0 + printed.x1) / 2 for printed in (last, line)]
+    middle = (area.left + area.right) / 2
+    return abs(last.x0 - line.x0) > SLACK and all(abs(place - middle) < INDENT for place in middles)
+
+
+def _joined(lines: list[PrintLine]) -> str:
+    text = lines[0].text
+    for line in lines[1:]:
+        text += line.text if text.endswith(("-", "\xad")) and line.text[:1].islower() else f" {line.text}"
+    return text

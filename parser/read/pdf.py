@@ -1,0 +1,149 @@
+"""PDF files with a text layer: lines of print joined to paragraphs, ruled tables as rows, page furniture left out.
+
+`Line.number` is the page. A page without letters is reported; a file without them is refused.
+"""
+
+import logging
+import re
+import struct
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from parser.read.layout import Measure, PrintLine, body, measure, paragraphs
+from parser.read.tables import Cell, Numbered, flatten
+from parser.read.values import ReadError, Reading
+from spec.model import Where
+from spec.rules import finding
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+    from pdfplumber.table import Table
+
+UNMAPPED = re.compile(r"\(cid:\d+\)")
+WIDE = 2.5  # heights of a letter: a wider gap in a line parts columns
+PICTURE = 0.05  # of the page: a smaller picture is no diagram
+BROKEN_WORD = re.compile(r"-\n(?=[а-яёәіңғүұқөһ])")
+
+
+class PageContent(Struct, frozen=True):
+    """A page: its lines of print outside tables, and its tables and pictures with their distance from the top."""
+
+    number: int
+    lines: list[PrintLine]
+    blocks: list[tuple[float, list[Numbered]]]
+    empty: bool
+
+
+def read(data: bytes, path: str) -> Reading:
+    """The text of a PDF. Raises ReadError: password (RG003), damaged (RG006), no text layer (RG002) or one that maps to
+    no letters (RG010)."""
+    pages = _pages(data, path)
+    if not any(page.lines or page.blocks for page in pages if not page.empty):
+        raise ReadError("RG002", path=path)
+    texts = [line.text for page in pages for line in page.lines]
+    if 20 * sum(len(UNMAPPED.findall(text)) for text in texts) > sum(map(len, texts)):
+        raise ReadError("RG010", path=path)
+    bodies = body([page.lines for page in pages])
+    everything = [line for lines in bodies for line in lines]
+    lines = (
+        list(_flow(pages, bodies, measure(everything)))
+        if everything
+        else [line for page in pages for _, block in page.blocks for line in block]
+    )
+    findings = tuple(finding("RG008", Where(line=page.number), page=page.number) for page in pages if page.empty)
+    return Reading("\n".join(text for _, text in lines), tuple(number for number, _ in lines), findings)
+
+
+def _pages(data: bytes, path: str) -> list[PageContent]:
+    """What is on each page. Raises ReadError: password (RG003), damaged (RG006)."""
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    damage = (PSException, PdfminerException, ValueError, KeyError, TypeError, IndexError, AttributeError,
+              RecursionError, AssertionError, struct.error, zlib.error, OSError)  # fmt: skip
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    contents = []
+    try:
+        with pdfplumber.open(BytesIO(data)) as document:
+            for number, page in enumerate(document.pages, start=1):
+                contents.append(_content(page, number))
+                page.close()
+    except damage as error:
+        causes = (error, error.__cause__, error.__context__, *error.args)
+        code = "RG003" if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes) else ""
+        if code:
+            raise ReadError(code, path=path) from None
+        raise ReadError("RG006", path=path, format="pdf") from None
+    if not contents:
+        raise ReadError("RG006", path=path, format="pdf")
+    return contents
+
+
+def _content(page: "Page", number: int) -> PageContent:
+    tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
+    boxes = [table.bbox for table in tables]
+    blocks = [(table.bbox[1], _rows(table, number)) for table in tables]
+    area = float(page.width * page.height)
+    for image in page.images:
+        if (image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) > PICTURE * area:
+            blocks.append((float(image["top"]), [(number, "[image: ]")]))
+    words = [word for word in page.extract_words(x_tolerance=2, y_tolerance=3) if not _within(word, boxes)]
+    return PageContent(number, list(_print_lines(words, number)), blocks, not page.chars)
+
+
+def _within(word: dict[str, Any], boxes: list[tuple[float, float, float, float]]) -> bool:
+    x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
+
+
+def _print_lines(words: list[dict[str, Any]], number: int) -> Iterator[PrintLine]:
+    """The words of a page in lines; a wide gap within a line becomes a tab."""
+    lines: list[list[dict[str, Any]]] = []
+    for word in sorted(words, key=lambda word: (word["top"], word["x0"])):
+        if lines and abs(lines[-1][0]["bottom"] - word["bottom"]) < 0.4 * (word["bottom"] - word["top"]):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    for line in lines:
+        line.sort(key=lambda word: word["x0"])
+        height = max(word["bottom"] - word["top"] for word in line)
+        text = line[0]["text"]
+        for word, following in zip(line, line[1:], strict=False):
+            text += ("\t" if following["x0"] - word["x1"] > WIDE * height else " ") + following["text"]
+        yield PrintLine(
+            number, text, line[0]["x0"], line[-1]["x1"], min(word["top"] for word in line),
+            max(word["bottom"] for word in line), line[0]["x1"] - line[0]["x0"], 0.25 * height,
+        )  # fmt: skip
+
+
+def _rows(table: "Table", number: int) -> list[Numbered]:
+    """The rows of a ruled table; cells that a merged one covers are empty."""
+    rows = []
+    for row in table.extract(x_tolerance=2):
+        cells = [BROKEN_WORD.sub("-", cell or "").split("\n") for cell in row]
+        rows.append([Cell(number, [(number, line.strip()) for line in cell if line.strip()]) for cell in cells])
+    return flatten(rows)
+
+
+def _flow(pages: list[PageContent], bodies: list[list[PrintLine]], area: Measure) -> Iterator[Numbered]:
+    """Paragraphs, tables and pictures in the order of the pages; paragraphs go on over page breaks."""
+    pending: list[PrintLine] = []
+    for page, lines in zip(pages, bodies, strict=True):
+        places = [(line.top, 0, line) for line in lines] + [(top, 1, block) for top, block in page.blocks]
+        for is_block, group in groupby(sorted(places, key=lambda place: place[:2]), key=lambda place: place[1] == 1):
+            if not is_block:
+                pending += [line for _, _, line in group if isinstance(line, PrintLine)]
+                continue
+            yield from paragraphs(pending, area)
+            pending = []
+            for _, _, block in group:
+                if isinstance(block, list):
+                    yield from block
+    yield from paragraphs(pending, area)
