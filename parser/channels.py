@@ -63,4 +63,6 @@ def _entering(found: tuple[Mention, ...]) -> Channel | None:
     """Who enters the system in this sentence: the first of the three who is named beside signing in or choosing."""
     if not any(m.concept in ENTRANCE for m in found):
         return None
+    if any(NAMED.get(m.concept) == "psc" for m in found):
+        return "psc"
     return next((ACTOR[m.concept] for m in found if m.concept in ACTOR), None)

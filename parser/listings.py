@@ -68,7 +68,7 @@ def find_listings(regulation: Regulation) -> tuple[Listing, ...]:
     found: list[Listing] = []
     run: list[Clause] = []
     for clause in regulation.clauses:
-        own = [listing for listing in _series(clause, language) if listing.labelled or _acts(listing, language)]
+        own = [listing for listing in _series(clause, language) if _lists_steps(listing, language)]
         found += own
         if not own and not clause.items and _is_act(clause.opening.text, language):
             run.append(clause)
@@ -101,6 +101,16 @@ def _run(clauses: list[Clause], language: Language) -> list[Listing]:
     return [Listing(clauses[0], clauses[-1], "", entries)]
 
 
+def _lists_steps(listing: Listing, language: Language) -> bool:
+    return listing.labelled or _names_results(listing, language) or _acts(listing, language)
+
+
+def _names_results(listing: Listing, language: Language) -> bool:
+    """Whether the clause announces the results of a procedure's steps (рәсімнің нәтижесі / результат процедуры)."""
+    opening = listing.opening.lower()
+    return any(phrase in opening for phrase in lexicon(language)["flow"]["result"])
+
+
 def _acts(listing: Listing, language: Language) -> bool:
     """Whether an unlabelled list states actions of the provider's staff, or of who signs in to a channel."""
     sentences = [entry.body.text for entry in listing.entries]
@@ -130,17 +140,20 @@ def _is_use(concepts: set[str]) -> bool:
 def purposes(listings: Sequence[Listing], language: Language) -> tuple[Purpose, ...]:
     """What each listing does: the first of a procedure states it, a later one like it restates it or names its results."""
     told: list[Purpose] = []
+    stated: Listing | None = None
     for listing in listings:
-        stated = [listings[i] for i, purpose in enumerate(told) if purpose == "states" and not listings[i].labelled]
-        told.append("states" if listing.labelled or not stated else _purpose(listing, stated[-1], language))
+        told.append(_purpose(listing, stated, language))
+        if told[-1] == "states" and not listing.labelled:
+            stated = listing
     return tuple(told)
 
 
-def _purpose(listing: Listing, stated: Listing, language: Language) -> Purpose:
-    opening = listing.opening.lower()
-    if any(phrase in opening for phrase in lexicon(language)["flow"]["result"]):
+def _purpose(listing: Listing, stated: Listing | None, language: Language) -> Purpose:
+    if listing.labelled:
+        return "states"
+    if _names_results(listing, language):
         return "result"
-    return "restates" if _likeness(listing, stated, language) >= 0.5 else "states"
+    return "restates" if stated and _likeness(listing, stated, language) >= 0.5 else "states"
 
 
 def _likeness(listing: Listing, stated: Listing, language: Language) -> float:

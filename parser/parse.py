@@ -14,7 +14,8 @@ from parser.align import align_languages
 from parser.annexes import read_annexes
 from parser.names import short_forms
 from parser.outline import read_outline
-from parser.read import ReadError, read_bytes, sections
+from parser.read import ReadError, read_bytes
+from parser.read.language import sections
 from parser.reconcile import reconcile_service
 from parser.scenarios import read_scenarios, talk_of
 from parser.sentences import role_of

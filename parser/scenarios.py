@@ -36,18 +36,21 @@ def read_scenarios(regulation: Regulation, names: Mapping[str, str], service: st
     scenarios: list[Scenario] = []
     findings: list[Finding] = []
     named: dict[str, int] = {}
+    procedure: int | None = None
     for listing, role in zip(listings, roles, strict=True):
         if role == "states":
             channel = channels[len(scenarios)]
             named[channel] = named.get(channel, 0) + 1
             name = channel if named[channel] == 1 else f"{channel}-{named[channel]}"
             scenario, found = _read(listing, name, names, service, language, channel)
+            procedure = procedure if listing.labelled else len(scenarios)
             scenarios.append(scenario)
-        elif role == "restates":
-            scenarios[-1], found = _restate(scenarios[-1], listing, names, service, language)
-        else:
-            scenarios[-1], found = _result(scenarios[-1], listing, language), []
-        findings += found
+            findings += found
+        elif procedure is not None and role == "restates":
+            scenarios[procedure], found = _restate(scenarios[procedure], listing, names, service, language)
+            findings += found
+        elif procedure is not None:
+            scenarios[procedure] = _result(scenarios[procedure], listing, language)
     return Reading(tuple(scenarios), tuple(findings))
 
 
