@@ -28,8 +28,8 @@ def place(step: Step, language: str) -> str:
 
 
 def deadline(value: Deadline, language: str) -> str:
-    """A deadline in words: «10–15 секунд», «в течение 2 часов», «15 жұмыс күні»; its variant first, where it has one."""
-    counted = value.unit or "none"
+    """A deadline in words: «10–15 секунд», «в течение 2 часов», «15 жұмыс күні»; its variant first, if any."""
+    counted: str = value.unit or "none"
     if value.unit == "day" and value.calendar is not None:
         counted = f"{value.calendar}_day"
     forms = words("vocabulary", language)["unit"][counted]
