@@ -109,7 +109,7 @@ def gather(files: Iterable[File], *, given: bool) -> Gathered:
     """`files` with their zips unpacked; of what was not itself `given`, only the formats that the reader knows."""
     from parser.read import FORMATS, ReadError, expand, is_archive
 
-    suffixes = {suffix for known in FORMATS for suffix in known.suffixes}
+    suffixes = {".zip", *(suffix for known in FORMATS for suffix in known.suffixes)}
     kept: list[File] = []
     unreadable: list[Finding] = []
     skipped: list[str] = []

@@ -14,7 +14,7 @@ def words(topic: str, language: str) -> dict[str, Any]:
     return tomllib.loads(files("spec.words").joinpath(language, f"{topic}.toml").read_text("utf-8"))
 
 
-def say(topic: str, key: str, language: str, **arguments: object) -> str:
+def say(topic: str, key: str, language: str, /, **arguments: object) -> str:
     """The text under `key` ("a.b" goes into a table) with its `{arguments}` filled in. Raises KeyError where it lacks."""
     entry: Any = words(topic, language)
     for part in key.split("."):
