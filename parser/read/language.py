@@ -23,15 +23,18 @@ KAZAKH_WORD = re.compile(
 RUSSIAN_WORD = re.compile(
     r"\b(?:и|в|во|на|с|со|по|для|от|до|о|об|при|или|не|что|из|к|ко|за|его|их|это|данн[а-я]+|которо[а-я]+|также|если|"
     r"[а-яё]{2,}(?:ого|его|ому|ему|ыми|ими|ых|ий|ый|ая|ое|ые|ение|ении|ения|ением|ание|ания|анием|ость|ости|ться|тся|"
-    r"ует|ают|ляет|цией|ции|ция|цию|ющ[а-я]+|вш[а-я]+|ете|ите|овать|ать|ить))\b",
+    r"ует|ают|ляет|цией|ии|ию|ций|ство|ства|ству|ами|ями|ющ[а-я]+|вш[а-я]+|ете|ите|овать|ать|ить))\b",
     re.IGNORECASE,
 )
-# A run of Russian that no Kazakh sentence holds: a small word before another word.
-RUSSIAN_RUN = re.compile(r"(?:^|[ («\"])(?:и|в|на|с|по|для|от|об|при|или) [а-яё«\"(]", re.IGNORECASE)
-SHARE = 25  # a Kazakh letter of its own in so many is enough; Russian with Kazakh names has far fewer
+# Words that no Kazakh sentence holds, and that most Russian ones do.
+RUSSIAN_SMALL = frozenset(("и", "в", "на", "с", "по", "для", "от", "об", "о", "при", "или", "из", "к", "не"))
+SHARE = 12  # one letter in so many its own: Kazakh beyond doubt; a Russian line with Kazakh names has fewer
+UPPER = "[А-ЯЁӘІҢҒҮҰҚӨҺ]"
+NAME = re.compile(rf"(?:\b{UPPER}\. ?){{1,2}}{UPPER}\w+|\b{UPPER}\w+ (?:{UPPER}\.){{1,2}}")
+SIGNATURE = 60  # letters: names in shorter lines say nothing of the language
 FEW = 4  # letters: a shorter line says nothing of its language
 
-CUT = 400  # what a cut costs, in letters that stand in a stretch of the other language
+CUT = 300  # what a cut costs, in letters that stand in a stretch of the other language
 FULL = 150  # a line counts for no more letters than this, so that one long line alone cuts nothing
 
 
@@ -39,15 +42,18 @@ FULL = 150  # a line counts for no more letters than this, so that one long line
 def language_of(line: str) -> Language | None:
     """The language of one line, None where it shows none (numbers, dashes, names)."""
     special = len(KAZAKH_LETTER.findall(line))
+    if special and "." in line and len(line) < SIGNATURE:
+        line = NAME.sub("", line)
+        special = len(KAZAKH_LETTER.findall(line))
     if special * SHARE > len(line):
         return "kk"
-    if not special and RUSSIAN_RUN.search(line):
+    if not special and not RUSSIAN_SMALL.isdisjoint(line.lower().split()):
         return "ru"
-    kazakh = len(KAZAKH_WORD.findall(line)) + special / 2
-    russian = len(RUSSIAN_WORD.findall(line))
-    if kazakh == russian:
-        return None
-    return "kk" if kazakh > russian else "ru"
+    russian = RUSSIAN_WORD.search(line)
+    kazakh = special or KAZAKH_WORD.search(line)
+    if kazakh and russian:
+        return "kk" if len(KAZAKH_WORD.findall(line)) + special / 2 > len(RUSSIAN_WORD.findall(line)) else "ru"
+    return "kk" if kazakh else "ru" if russian else None
 
 
 def sections(source: Source) -> tuple[tuple[Language, tuple[Line, ...]], ...]:

@@ -5,7 +5,6 @@ A line was broken by the page, and not by its author, where the first word of th
 
 import re
 from collections import Counter
-from statistics import median
 
 from msgspec import Struct
 
@@ -16,6 +15,7 @@ SENTENCE_END = re.compile(r"[.;:!?»\")]$")
 PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:(?:стр|с|бет|page)\.?\s*)?\d{1,4}(?:\s*(?:/|из|of)\s*\d{1,4})?(?:-?\s*бет)?[-–—\s]*", re.I
 )
+HYPHEN = re.compile(r"(?<=\w)[-\xad]$")
 DIGITS = re.compile(r"\d+")
 EDGE = 2  # lines at the top and bottom of a page that may be its furniture
 INDENT = 6.0  # points: less is no indent
@@ -49,30 +49,33 @@ class Measure(Struct, frozen=True):
 
 
 def body(pages: list[list[PrintLine]]) -> list[list[PrintLine]]:
-    """The pages without numbers and running heads: lines at an edge that are numbers, or stand on many pages."""
-    repeated = Counter(key for page in pages for key in {_key(page, place) for place in _edges(page)})
+    """The pages without numbers and running heads: lines at an edge that stand at the same place of most pages."""
+    repeated = Counter(key for page in pages for key in {_key(page[place]) for place in _edges(page)})
     many = max(2, len(pages) // 2)
     result = []
     for page in pages:
-        furniture = set()
-        for places in (range(len(page)), range(len(page) - 1, -1, -1)):
-            for place in list(places)[:EDGE]:
-                key = _key(page, place)
-                if PAGE_NUMBER.fullmatch(page[place].text) or (len(pages) > 2 and repeated[key] > many):
-                    furniture.add(place)
-                else:
-                    break
-        result.append([line for place, line in enumerate(page) if place not in furniture])
+        first, last = 0, len(page)
+        while first < min(EDGE, last) and repeated[_key(page[first])] >= many:
+            first += 1
+        while last > max(first, len(page) - EDGE) and repeated[_key(page[last - 1])] >= many:
+            last -= 1
+        if len(pages) == 1 and last - first > 1 and _is_lone_number(page[-2], page[-1]):
+            last -= 1
+        result.append(page[first:last])
     return result
+
+
+def _is_lone_number(above: PrintLine, line: PrintLine) -> bool:
+    """A page number far below the text of the only page."""
+    return bool(PAGE_NUMBER.fullmatch(line.text)) and line.top - above.bottom > 3 * line.height
 
 
 def _edges(page: list[PrintLine]) -> set[int]:
     return {*range(min(EDGE, len(page))), *range(max(0, len(page) - EDGE), len(page))}
 
 
-def _key(page: list[PrintLine], place: int) -> tuple[str, int]:
+def _key(line: PrintLine) -> tuple[str, int]:
     """What a running head has in common on all pages: its words, numbers left out, and its height on the page."""
-    line = page[place]
     return DIGITS.sub("#", line.text), round(line.top / 4)
 
 
@@ -81,12 +84,13 @@ def measure(lines: list[PrintLine]) -> Measure:
     starts = Counter(round(line.x0) for line in lines)
     left = min((start for start, count in starts.items() if count * 10 >= len(lines)), default=min(starts))
     right = max(line.x1 for line in lines)
-    gaps = [
-        below.top - line.bottom
+    gaps = Counter(
+        round(below.top - line.bottom)
         for line, below in zip(lines, lines[1:], strict=False)
         if line.page == below.page and below.top > line.top
-    ]
-    return Measure(left, right, median(gaps) if gaps else 0.0)
+    )
+    total = sum(gaps.values())
+    return Measure(left, right, min((gap for gap, count in gaps.items() if count * 10 >= total), default=0))
 
 
 def paragraphs(lines: list[PrintLine], area: Measure) -> list[Numbered]:
@@ -127,11 +131,13 @@ def _are_centred(last: PrintLine, line: PrintLine, area: Measure) -> bool:
     """Whether two lines are centred on the text area, and not by their equal length."""
     middles = [(printed.x0 + printed.x1) / 2 for printed in (last, line)]
     middle = (area.left + area.right) / 2
-    return abs(last.x0 - line.x0) > SLACK and all(abs(place - middle) < INDENT for place in middles)
+    if line.x0 - area.left < INDENT or abs(last.x0 - line.x0) < SLACK:
+        return False
+    return all(abs(place - middle) < INDENT for place in middles)
 
 
 def _joined(lines: list[PrintLine]) -> str:
     text = lines[0].text
     for line in lines[1:]:
-        text += line.text if text.endswith(("-", "\xad")) and line.text[:1].islower() else f" {line.text}"
+        text += line.text if HYPHEN.search(text) and line.text[:1].islower() else f" {line.text}"
     return text
