@@ -78,9 +78,9 @@ def _from_cells(part: Part, known: Reading) -> Block | None:
         if int(cells[stop].text.strip(".)")) <= int(cells[stop - 1].text.strip(".)")):
             break
         stop += 1
-    if indexed and stop - first > 1 and stop < len(cells) and row_kind(cells[stop].text, known.language):
-        if int(cells[stop - 1].text.strip(".)")) == 2 and stop - first == 2:
-            stop -= 1
+    followed = stop < len(cells) and row_kind(cells[stop].text, known.language) is not None
+    if indexed and followed and [cell.text.strip(".)") for cell in cells[first:stop]] == ["1", "2"]:
+        stop -= 1
     number_cells = tuple(cells[first:stop])
     numbers = tuple(int(cell.text.strip(".)")) for cell in number_cells)
     segments = _segments(cells[stop:], known.language, indexed)
@@ -111,13 +111,11 @@ def _segments(cells: Sequence[Cell], language: Language, indexed: bool) -> list[
     return [segment for segment in segments if segment.label or segment.cells]
 
 
-def _place_segments(
-    segments: Sequence[_Segment], numbers: tuple[int, ...], known: Reading, broken: bool
-) -> list[Row]:
+def _place_segments(segments: Sequence[_Segment], numbers: tuple[int, ...], known: Reading, broken: bool) -> list[Row]:
     """The rows of the segments; a segment with too many cells holds rows whose labels are lost."""
     rows: list[Row] = []
     left = [kind for kind in known.rows if kind not in {segment.kind for segment in segments}]
-    order = [kind for kind in known.rows]
+    order = list(known.rows)
     for position, segment in enumerate(segments):
         following = next((s.kind for s in segments[position + 1 :] if s.kind), None)
         lost = [
@@ -330,8 +328,8 @@ def _turned(part: Part, known: Reading) -> Block | None:
             at, label = labels[kind]
             columns = tuple((line[at],) if at < len(line) else () for line in taken)
             rows.append(Row(kind, label, columns, tuple(cell for cells in columns for cell in cells)))
-    label = head[number_at] if kinds[number_at] == "number" else None
-    return Block(part, label, numbers, tuple(line[number_at] for line in taken), tuple(rows))
+    own = head[number_at] if kinds[number_at] == "number" else None
+    return Block(part, own, numbers, tuple(line[number_at] for line in taken), tuple(rows))
 
 
 def _turned_lines(part: Part, language: Language) -> list[list[Cell]]:

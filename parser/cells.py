@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from parser.languages.lexicon import lexicon
 from parser.rowlabels import (
     caption_number,
     ends_table,
@@ -20,7 +21,6 @@ from parser.rowlabels import (
     is_label_tail,
     row_kind,
 )
-from parser.languages.lexicon import lexicon
 from parser.values import Line, Passage, Regulation, Source
 from spec.model import Language
 
@@ -126,7 +126,7 @@ class _Finder:
         starts.extend(sorted(self._turned(starts)))
         starts.sort()
         done = -1
-        last: list[int] = []
+        last: tuple[int, ...] = ()
         for position, (index, form, numbers) in enumerate(starts):
             if index < done:
                 continue
@@ -192,10 +192,10 @@ class _Finder:
     def _turned(self, starts: list[tuple[int, Form, tuple[int, ...]]]) -> Iterator[tuple[int, Form, tuple[int, ...]]]:
         """Captions followed by the labels themselves: each process is a row, the labels head the columns."""
         for mark in self.marks.values():
-            index, stop = mark.index + 1, min(len(self.lines), mark.index + 30)
+            stop = min(len(self.lines), mark.index + 30)
             kinds: list[str] = []
             first: int | None = None
-            for index in range(index, stop):
+            for index in range(mark.index + 1, stop):
                 cells = [cell for cell in self.line(index).split("\t") if cell.strip()]
                 found = [row_kind(" ".join(cell.split()), self.language) for cell in cells]
                 if first is not None and cells and not all(found):
@@ -379,7 +379,7 @@ class _Finder:
             if count == 1 and not any(word in tail.lower() for word in words):
                 return cells
             opened, closed = sum(map(tail.count, "«“")), sum(map(tail.count, "»”"))
-            if opened >= closed and (tail[0] in "«“\"" or not closed):
+            if opened >= closed and (tail[0] in '«“"' or not closed):
                 return cells[:-count]
         return cells
 

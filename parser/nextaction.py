@@ -58,7 +58,9 @@ def read_next(text: str, language: Language) -> tuple[NextAction, ...]:
         stop = found[position + 1].start() if position + 1 < len(found) else len(text)
         words = text[match.end("number") : stop].strip(_EDGES)
         words = _without_step_word(words, language)
-        actions.append(NextAction(int(match["number"]), words or (lead if position == 0 and not match["step"] else "") or None))
+        actions.append(
+            NextAction(int(match["number"]), words or (lead if position == 0 and not match["step"] else "") or None)
+        )
     return _shared(tuple(actions))
 
 

@@ -5,7 +5,7 @@ its ending: «Наименование структурно-функционал
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal, cast
 
@@ -101,7 +101,7 @@ def caption_number(line: str, language: Language) -> tuple[bool, str | None]:
 @lru_cache(maxsize=512)
 def is_continuation(line: str, language: Language) -> bool:
     """Whether `line` announces that a table goes on: «продолжение таблицы:», «### кестенің жалғасы»."""
-    bare = line.strip(" \t#*_|:.()«»\"1234567890-–№")
+    bare = line.strip(' \t#*_|:.()«»"1234567890-–№')
     if not bare or len(bare) > 40:
         return False
     tokens = _tokens(bare)
@@ -115,7 +115,7 @@ def is_continuation(line: str, language: Language) -> bool:
 @lru_cache(maxsize=2048)
 def ends_table(line: str, language: Language) -> bool:
     """Whether `line` begins something after a table: an annex, a diagram, a legend, a questionnaire, a heading."""
-    bare = line.strip(" \t#*_|«»\"").lower()
+    bare = line.strip(' \t#*_|«»"').lower()
     if not bare:
         return False
     if line.lstrip().startswith(("#", "[image")):
@@ -170,3 +170,10 @@ def channel_of(caption: str, names: Mapping[str, str], language: Language) -> Ch
 
 def _places(word: str, text: str) -> list[int]:
     return [found.start() for found in re.finditer(rf"(?<!\w){re.escape(word)}", text)]
+
+
+def columns_text(numbers: Sequence[int]) -> str:
+    """Numbers of columns as findings give them: «3», «6–11», «2, 5»."""
+    if len(numbers) > 2 and list(numbers) == list(range(numbers[0], numbers[-1] + 1)):
+        return f"{numbers[0]}–{numbers[-1]}"
+    return ", ".join(map(str, numbers))

@@ -14,7 +14,7 @@ from parser.cells import Cell, find_parts
 from parser.deadlines import read_deadlines
 from parser.languages.lexicon import lexicon
 from parser.nextaction import is_dash, read_next
-from parser.rowlabels import ROWS, RowKind, channel_of
+from parser.rowlabels import ROWS, RowKind, channel_of, columns_text
 from parser.values import Passage, Regulation
 from spec.model import Channel, Column, Deadline, Finding, Language, NextAction, Table, Variant, Where
 from spec.rules import finding
@@ -58,13 +58,10 @@ def read_tables(
     groups = list(_groups(regulation, names, hints_by_channel or {}))
     copies = _copies(groups)
     tables = tuple(
-        _table(regulation, channel, blocks, copies.get(index, {}))
-        for index, (channel, blocks) in enumerate(groups)
+        _table(regulation, channel, blocks, copies.get(index, {})) for index, (channel, blocks) in enumerate(groups)
     )
     findings = [
-        found
-        for index, table in enumerate(tables)
-        for found in _findings(table, copies.get(index, {}), tables)
+        found for index, table in enumerate(tables) for found in _findings(table, copies.get(index, {}), tables)
     ]
     return tables, tuple(findings)
 
@@ -118,16 +115,23 @@ def _copies(groups: Sequence[tuple[Channel | None, list[Block]]]) -> dict[int, d
         for position, block in enumerate(blocks):
             if not position or len(block.numbers) < 2:
                 continue
-            content = (block.numbers, tuple(_text(cells) for row in block.rows[:2] for cells in row.columns))
+            content = _content(block)
             if content not in first:
                 first[content] = (index, position)
                 continue
             other, there = first[content]
+            if _content(groups[other][1][0]) == _content(blocks[0]):
+                continue
             if _jumps(groups[other][1], there) and not _jumps(blocks, position):
                 copies.setdefault(other, {})[there] = index
             else:
                 copies.setdefault(index, {})[position] = other
     return copies
+
+
+def _content(block: Block) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """What a block says of units and actions, to be told again by it."""
+    return block.numbers, tuple(_text(cells) for row in block.rows[:2] for cells in row.columns)
 
 
 def _jumps(blocks: Sequence[Block], position: int) -> bool:
@@ -208,9 +212,7 @@ def _next(text: str, language: Language) -> tuple[NextAction, ...]:
     return read_next(text, language)
 
 
-def _deadlines(
-    regulation: Regulation, cells: Sequence[Cell], text: str, result: str | None
-) -> tuple[Deadline, ...]:
+def _deadlines(regulation: Regulation, cells: Sequence[Cell], text: str, result: str | None) -> tuple[Deadline, ...]:
     """The deadlines of a cell; several belong to the results in their order (licence, reissue, duplicate)."""
     if not text or is_dash(text):
         return ()
@@ -233,7 +235,9 @@ def _variants(result: str | None, language: Language) -> tuple[Variant, ...]:
     found: list[Variant] = []
     for item in result.replace(";", ",").split(","):
         lowered = item.lower()
-        kind = next((kind for kind in ("refusal", "duplicate", "reissue") if any(w in lowered for w in words[kind])), "issue")
+        kind = next(
+            (kind for kind in ("refusal", "duplicate", "reissue") if any(w in lowered for w in words[kind])), "issue"
+        )
         found.append(kind)  # type: ignore[arg-type]
     return tuple(found) if len(set(found)) == len(found) else ()
 
@@ -244,9 +248,9 @@ def _findings(table: TableText, copies: Mapping[int, int], tables: Sequence[Tabl
         yield from _block_findings(table, block, position, name)
         if position in copies:
             other = _name(tables[copies[position]], tables)
-            yield finding("RG264", _where(table, block), table=name, columns=_list(block.numbers), other=other)
+            yield finding("RG264", _where(table, block), table=name, columns=columns_text(block.numbers), other=other)
         elif position and not block.part.heading and not block.part.caption:
-            yield finding("RG263", _where(table, block), table=name, columns=_list(block.numbers))
+            yield finding("RG263", _where(table, block), table=name, columns=columns_text(block.numbers))
     yield from _number_findings(table, name)
     yield from _next_findings(table, name)
 
@@ -260,13 +264,13 @@ def _block_findings(table: TableText, block: Block, position: int, name: str) ->
     for row in block.rows:
         if not row.certain:
             where = _where(table, block, row.printed)
-            yield finding("RG061", where, table=name, row=_label(table, row.kind), columns=_list(block.numbers))
+            yield finding("RG061", where, table=name, row=_label(table, row.kind), columns=columns_text(block.numbers))
         gone = [number for number, cells in zip(block.numbers, row.columns, strict=True) if not _text(cells)]
         if gone:
             where = _where(table, block, row.printed or block.number_cells)
-            yield finding("RG261", where, table=name, row=_label(table, row.kind), columns=_list(gone))
+            yield finding("RG261", where, table=name, row=_label(table, row.kind), columns=columns_text(gone))
     if position and not any(row.label for row in block.rows):
-        yield finding("RG262", _where(table, block), table=name, columns=_list(block.numbers))
+        yield finding("RG262", _where(table, block), table=name, columns=columns_text(block.numbers))
     for cell in block.unread:
         yield finding("RG062", _where(table, block, (cell,)), table=name, text=cell.text)
     deadlines = block.row("deadline")
@@ -324,10 +328,3 @@ def _where(table: TableText, block: Block, cells: Sequence[Cell] = ()) -> Where:
     return Where(
         language=table.language, source=table.table.source.source, start=first.start, end=last.end, line=first.line
     )
-
-
-def _list(numbers: Sequence[int]) -> str:
-    """«3», «6–11», «2, 5»."""
-    if len(numbers) > 2 and list(numbers) == list(range(numbers[0], numbers[-1] + 1)):
-        return f"{numbers[0]}–{numbers[-1]}"
-    return ", ".join(map(str, numbers))
