@@ -30,7 +30,7 @@ RUSSIAN_WORD = re.compile(
 RUSSIAN_SMALL = frozenset(("и", "в", "на", "с", "по", "для", "от", "об", "о", "при", "или", "из", "к", "не"))
 SHARE = 12  # one letter in so many its own: Kazakh beyond doubt; a Russian line with Kazakh names has fewer
 UPPER = "[А-ЯЁӘІҢҒҮҰҚӨҺ]"
-NAME = re.compile(rf"(?:\b{UPPER}\. ?){{1,2}}{UPPER}\w+|\b{UPPER}\w+ (?:{UPPER}\.){{1,2}}")
+NAME = re.compile(rf"(?:\b{UPPER}\. ?){{1,2}}{UPPER}\w+|\b{UPPER}\w+ (?:{UPPER}\.){{1,2}}(?! ?{UPPER})")
 SIGNATURE = 60  # letters: names in shorter lines say nothing of the language
 FEW = 4  # letters: a shorter line says nothing of its language
 
