@@ -60,11 +60,15 @@ def _over(text: str, found: list[Mark], k: int, expected: str) -> bool:
     )
 
 
-def read_annexes(source: Source, lines: tuple[Line, ...], found: list[Mark], language: Language) -> tuple[AnnexText, ...]:
+def read_annexes(
+    source: Source, lines: tuple[Line, ...], found: list[Mark], language: Language
+) -> tuple[AnnexText, ...]:
     """The annexes in `found`; `lines` are those of the regulation."""
     if not found:
         return ()
-    starts = {heading.first: heading for k in range(len(found)) if (heading := _heading(source.text, found, k, language))}
+    starts = {
+        heading.first: heading for k in range(len(found)) if (heading := _heading(source.text, found, k, language))
+    }
     pieces: list[_Piece] = []
     inside = -1
     for k, mark in enumerate(found):
@@ -74,10 +78,10 @@ def read_annexes(source: Source, lines: tuple[Line, ...], found: list[Mark], lan
         elif k > inside:
             _take(source.text, pieces, k, mark, language)
     offset = next(i for i, line in enumerate(lines) if line.number >= found[0].line.number)
-    base = found[0].index - offset
+    base = found[0].at - offset
     ends = [*(piece.first for piece in pieces[1:]), len(found)]
     return tuple(
-        _annex(source, lines, found, piece, found[end].index - base if end < len(found) else len(lines), base)
+        _annex(source, lines, found, piece, found[end].at - base if end < len(found) else len(lines), base)
         for piece, end in zip(pieces, ends, strict=True)
     )
 
@@ -104,16 +108,14 @@ def _near(piece: _Piece, k: int) -> bool:
     return k - begin <= NEAR_HEADING
 
 
-def _annex(
-    source: Source, lines: tuple[Line, ...], found: list[Mark], piece: _Piece, end: int, base: int
-) -> AnnexText:
+def _annex(source: Source, lines: tuple[Line, ...], found: list[Mark], piece: _Piece, end: int, base: int) -> AnnexText:
     heading, caption_mark = piece.heading, piece.caption
-    begin = found[piece.first].index - base
+    begin = found[piece.first].at - base
     passage = None
     if heading:
         first, last = found[heading.first], found[heading.last]
         passage = Passage(source, first.start, last.end, first.line.number)
-        begin = last.index - base + 1
+        begin = last.at - base + 1
     caption_passage = None
     if caption_mark:
         caption_passage = Passage(source, caption_mark.start, caption_mark.end, caption_mark.line.number)
@@ -133,7 +135,11 @@ def _heading(text: str, found: list[Mark], k: int, language: Language) -> _Headi
     if first and not words.caption_not.search(text, mark.start, mark.end):
         last = _block_end(text, found, k, language)
         whole = text[mark.start : found[last].end]
-        if words.to_regulation.search(whole) or words.to_act.search(whole) or (mark.end == first.end() and first["number"]):
+        if (
+            words.to_regulation.search(whole)
+            or words.to_act.search(whole)
+            or (mark.end == first.end() and first["number"])
+        ):
             return _Heading(k, last, first["number"])
     if mark.end - mark.start > 300:
         return None
@@ -142,7 +148,11 @@ def _heading(text: str, found: list[Mark], k: int, language: Language) -> _Headi
         number = match["number"] or match["before"]
         start = block_start(text, found, k, 0, words)
         whole = text[found[start].start : mark.end]
-        if words.to_regulation.search(whole) or words.to_act.search(whole) or (number and match.start() <= mark.start + 2):
+        if (
+            words.to_regulation.search(whole)
+            or words.to_act.search(whole)
+            or (number and match.start() <= mark.start + 2)
+        ):
             return _Heading(start, k, number)
     return None
 
@@ -155,14 +165,19 @@ def _block_end(text: str, found: list[Mark], k: int, language: Language) -> int:
         block, after = text[found[k].start : found[last].end], found[last + 1]
         closed = block.count("«") <= block.count("»") and block.count('"') % 2 == 0
         named = "«" in block or '"' in block
-        if (closed and named) or after.form not in ("plain", "bare") or after.gap > reach or after.end - after.start > 200:
+        if (
+            (closed and named)
+            or after.form not in ("plain", "bare")
+            or after.gap > reach
+            or after.end - after.start > 200
+        ):
             break
         if caption(text[after.start : after.end], language):
             break
         if last == k and not (words.to_regulation.match(text, after.start) or words.to_act.match(text, after.start)):
             if not text[after.start].islower():
                 break
-        elif closed and not named and not text[after.start].islower() and text[after.start] not in "«\"":
+        elif closed and not named and not text[after.start].islower() and text[after.start] not in '«"':
             break
         last += 1
     return last
@@ -183,7 +198,9 @@ def block_start(text: str, found: list[Mark], k: int, low: int, words: Headings)
             break
         if _dative(text, before, words) and first < k:
             break
-        if here.gap > reach and not (text[here.start] in "0123456789№" and words.stamp.search(text, before.start, before.end)):
+        if here.gap > reach and not (
+            text[here.start] in "0123456789№" and words.stamp.search(text, before.start, before.end)
+        ):
             break
         first -= 1
     return first

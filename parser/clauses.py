@@ -78,9 +78,7 @@ class _Reader:
                 self.open_chapter(mark, mark.body)
             elif mark.form in ("dot", "bare"):
                 self.numbered(k, mark)
-            elif mark.form == "item" and self.drafts and not self.chapter_open:
-                self.item(mark)
-            elif mark.form == "bullet" and self.drafts and not self.chapter_open and self.bulleted():
+            elif self.drafts and not self.chapter_open and (mark.form == "item" or self.bulleted(mark)):
                 self.item(mark)
             elif mark.form in ("note", "image"):
                 continue
@@ -104,9 +102,7 @@ class _Reader:
             self.item(mark)
         elif self.chaptered and self.is_chapter(k, mark, number):
             self.open_chapter(mark, mark.body)
-        elif mark.form == "dot" and self.is_clause(number, mark):
-            self.open_clause(mark)
-        elif mark.form == "bare" and number == self.next_clause and self.following.get(k) == number + 1 and not self.open_end():
+        elif self.is_clause(k, mark, number):
             self.open_clause(mark)
         else:
             self.paragraph(k, mark)
@@ -135,7 +131,9 @@ class _Reader:
             score += 2
         return score > 3
 
-    def is_clause(self, number: int, mark: Mark) -> bool:
+    def is_clause(self, k: int, mark: Mark, number: int) -> bool:
+        if mark.form == "bare":
+            return number == self.next_clause and self.following.get(k) == number + 1 and not self.open_end()
         if number == self.next_clause:
             return True
         if not self.drafts:
@@ -159,10 +157,9 @@ class _Reader:
             return True
         return False
 
-    def bulleted(self) -> bool:
-        """Whether a line that begins with a dash is an item: the clause has announced a list, or is in one."""
-        draft = self.drafts[-1]
-        return self.text[draft.end - 1] in ":;,"
+    def bulleted(self, mark: Mark) -> bool:
+        """Whether a line begins with a dash and is an item: the clause has announced a list, or is in one."""
+        return mark.form == "bullet" and self.text[self.drafts[-1].end - 1] in ":;,"
 
     def open_end(self) -> bool:
         """Whether the last line read still goes on."""
@@ -200,7 +197,9 @@ class _Reader:
         number = int(mark.number.partition("-")[0])
         if self.drafts:
             if number > self.next_clause:
-                missing = str(self.next_clause) if number == self.next_clause + 1 else f"{self.next_clause}–{number - 1}"
+                missing = (
+                    str(self.next_clause) if number == self.next_clause + 1 else f"{self.next_clause}–{number - 1}"
+                )
                 self.report("RG218", mark, number=missing)
             elif number == self.next_clause - 1 and "-" not in mark.number:
                 self.report("RG217", mark, number=mark.number)
@@ -287,7 +286,12 @@ class _Reader:
     def report(self, code: str, mark: Mark, **arguments: str | int) -> None:
         clause = self.drafts[-1].number if self.drafts else None
         where = Where(
-            language=self.language, source=self.source.id, start=mark.start, end=mark.end, line=mark.line.number, clause=clause
+            language=self.language,
+            source=self.source.id,
+            start=mark.start,
+            end=mark.end,
+            line=mark.line.number,
+            clause=clause,
         )
         self.findings.append(finding(code, where, **arguments))
 

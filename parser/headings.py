@@ -31,18 +31,18 @@ DIGITS = str.maketrans("ЗзОоOlI|бВЧ", "33000111684")
 CONFUSED = str.maketrans({
     "қ": "[қк]", "ғ": "[ғг]", "ң": "[ңн]", "ә": "[әаэ]", "ө": "[өо]", "ұ": "[ұүу]", "ү": "[үұу]", "і": "[іи]", "һ": "[һх]",
 })  # fmt: skip
-CLOSING = "\"»”“’) \t_"
+CLOSING = '"»”“’) \t_'
 OPENING = re.compile(r"[\s«\"“„(|]*")
 
 
 class Mark(NamedTuple):
-    """A line that is not blank: `index` in the lines, characters start..end without the blanks around it.
+    """A line that is not blank: `at` its place among the lines, characters start..end without the blanks around it.
 
     `number` is the number as printed ("" where there is none), `body` where the text after it begins, `gap` how many
     lines of the file lie between it and the line before it that is not blank.
     """
 
-    index: int
+    at: int
     line: Line
     start: int
     end: int
@@ -103,7 +103,9 @@ def headings(language: Language) -> Headings:
         other_genre={name: _pattern(r"\bWORDS", table[name]) for name in ("rules", "standard")},
         approved=_pattern(r"[\s«\"]*WORDS", table["approved_first"]),
         approved_last=_pattern(r"\bWORDS[\s.»\"]*$", table["approved_last"]),
-        annex_first=_pattern(r"[\s«\"|]*WORDS(?:\s*[-–]?\s*№?\s*(?P<number>\d{1,2}))?(?=[\s.:,]|$)", table["annex_first"]),
+        annex_first=_pattern(
+            r"[\s«\"|]*WORDS(?:\s*[-–]?\s*№?\s*(?P<number>\d{1,2}))?(?=[\s.:,]|$)", table["annex_first"]
+        ),
         annex_last=_pattern(
             r"(?:(?P<before>\b\d{1,2})\s+\w+\s+)?(?:№?\s*(?P<number>\b\d{1,2})\s*[-–]?\s*)?\b(?:WORDS)[\s.»\"]*$",
             table["annex_last"],

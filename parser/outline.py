@@ -39,8 +39,8 @@ def read_outline(source: Source, lines: tuple[Line, ...], language: Language) ->
     findings = list(own.findings)
     regulations = []
     for start, end in zip(starts, bounds[1:], strict=True):
-        until = found[end].index if end < len(found) else len(lines)
-        within = lines[found[start.first].index : until]
+        until = found[end].at if end < len(found) else len(lines)
+        within = lines[found[start.first].at : until]
         regulation, reported = _regulation(source, within, found[start.title : end], start.body - start.title, language)
         regulations.append(regulation)
         findings += reported
@@ -48,7 +48,7 @@ def read_outline(source: Source, lines: tuple[Line, ...], language: Language) ->
         mark = found[0]
         place = Where(language=language, source=source.id, start=mark.start, end=mark.end, line=mark.line.number)
         findings.append(finding("RG020", place))
-    head = lines[: found[bounds[0]].index] if bounds[0] < len(found) else lines
+    head = lines[: found[bounds[0]].at] if bounds[0] < len(found) else lines
     return Outline(source, language, head, own.clauses, tuple(regulations), tuple(findings))
 
 
@@ -102,7 +102,9 @@ def _starts(text: str, found: list[Mark], words: Headings) -> list[_Start]:
         if mark.number not in ("1", "I", "І") or mark.form not in ("dot", "bare", "chapter"):
             continue
         low = _run(found, k)
-        title = next((t for t in range(k - 1, max(low, k - TITLE_REACH) - 1, -1) if _is_title(text, found[t], words)), None)
+        title = next(
+            (t for t in range(k - 1, max(low, k - TITLE_REACH) - 1, -1) if _is_title(text, found[t], words)), None
+        )
         if title is not None and low < k:
             last_words = not words.title_first.match(text, found[title].start, found[title].end)
             first = _title_start(text, found, title, low, words) if last_words else title

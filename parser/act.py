@@ -1,0 +1,330 @@
+"""The act's own lines → the act: kind, title, issuer, date, number, registration, repeal, edition, and its id.
+
+Sources, best first: the stamp under the title («Постановление … от … № …. Зарегистрировано …. Утратило силу …»), the notes
+(«Сноска.», «Ескерту.»), the approval stamp of the regulations, the enacting words.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from parser.annexes import read_annex_facts
+from parser.citations import Citation, read_citation
+from parser.dates import find_dates
+from parser.headings import alternation, headings
+from parser.issuers import fold, issuer_key
+from parser.languages.lexicon import lexicon
+from parser.titles import title_findings
+from parser.values import Outline, Passage, Regulation
+from spec.model import Act, Annex, Edition, Finding, Language, Reference, Registration, Repeal, Where, texts
+from spec.rules import finding
+
+QUOTED = re.compile(r"[\"«“](?P<inner>[^\"«»“”]*)[\"»”]")
+EDGES = " \t\n.,;:–—-"
+
+
+class _Stamp(Struct, frozen=True):
+    """What the head of an act says of it: the pieces of text, None where there is none."""
+
+    act: Passage | None
+    registered: Passage | None
+    repealed: Passage | None
+    notes: tuple[Passage, ...]
+
+
+class _Words(Struct, frozen=True):
+    registered: re.Pattern[str]
+    registered_last: re.Pattern[str]
+    repealed: re.Pattern[str]
+    amended: re.Pattern[str]
+    title_first: re.Pattern[str]
+    title_last: re.Pattern[str]
+    sentence_end: re.Pattern[str]
+
+
+def read_act(outline: Outline, services: tuple[str, ...] = ()) -> tuple[Act, tuple[Finding, ...]]:
+    """The act of an outline and what is odd about its facts. `services` are the ids of its regulations, in order."""
+    language = outline.language
+    paragraphs = tuple(_head(outline))
+    stamp = _stamp(paragraphs, language)
+    cited = read_citation(stamp.act.text, language) if stamp.act else None
+    approval = _approval(outline)
+    main = cited or approval or Citation(None, None, None, None, 0, 0)
+    issuer = main.issuer or (approval.issuer if approval else None)
+    date = main.date or (approval.date if approval else None)
+    number = main.number or (approval.number if approval else None)
+    repeal, findings = _repeal(stamp, language)
+    findings += _lacking(outline, {"issuer": issuer, "date": date, "number": number})
+    if cited and approval:
+        findings += _differing(outline, cited, approval)
+    annexes: list[Annex] = []
+    references: list[Reference] = []
+    for index, regulation in enumerate(outline.regulations):
+        facts = read_annex_facts(regulation, services[index] if index < len(services) else None)
+        annexes += facts.annexes
+        references += facts.references
+        findings += facts.findings
+    findings += title_findings(outline)
+    act = Act(
+        act_id(issuer, date, number, language),
+        _edition(outline, stamp, language),
+        main.kind if main.kind in ("resolution", "order") else None,
+        texts(language, _title(paragraphs, stamp, language)),
+        texts(language, issuer),
+        date,
+        number,
+        _registration(stamp, language),
+        repeal,
+        tuple(annexes),
+        tuple(references),
+    )
+    return act, (*outline.findings, *findings)
+
+
+def act_id(issuer: str | None, date: str | None, number: str | None, language: Language) -> str:
+    """The id of an act: issuer, ISO date, folded number; ASCII; what is not known is left out («act» if all of it)."""
+    parts = (issuer_key(issuer, language) if issuer else "", date or "", fold(number or ""))
+    return "-".join(part for part in parts if part) or "act"
+
+
+@cache
+def _words(language: Language) -> _Words:
+    table = lexicon(language)["act"]
+
+    def any_of(key: str, template: str = "WORDS") -> re.Pattern[str]:
+        return re.compile(template.replace("WORDS", alternation(table[key])), re.IGNORECASE)
+
+    kinds = alternation([*table["resolution"], *table["order"], *table["decision"]])
+    return _Words(
+        registered=any_of("registered", r"\bWORDS\w*"),
+        registered_last=any_of("registered_last", r"\bWORDS\w*"),
+        repealed=any_of("repealed", r"\bWORDS\w*(?:\s+силу)?"),
+        amended=any_of("amended", r"\bWORDS\w*"),
+        title_first=any_of("title_first", r"[\s«\"“]*WORDS\b"),
+        title_last=any_of("title_last", r"\bWORDS[\s.»\"”]*$"),
+        sentence_end=re.compile(rf"\b{kinds}\w*\.\s*", re.IGNORECASE),
+    )
+
+
+def _head(outline: Outline) -> Iterator[Passage]:
+    """The paragraphs of the head before the act's first clause."""
+    source, first = outline.source, outline.clauses[0].whole.line if outline.clauses else None
+    for line in outline.head:
+        if first is not None and line.number >= first:
+            return
+        piece = source.text[line.start : line.end]
+        bare = piece.strip()
+        if bare:
+            start = line.start + piece.index(bare[0])
+            yield Passage(source, start, start + len(bare), line.number)
+
+
+def _stamp(paragraphs: tuple[Passage, ...], language: Language) -> _Stamp:
+    """The stamp in the head, cut into what the act is, its registration and its repeal."""
+    words, notes = _words(language), headings(language)
+    act = registered = repealed = None
+    found: list[Passage] = []
+    for paragraph in paragraphs:
+        text = paragraph.text
+        if notes.note.match(text):
+            found.append(paragraph)
+            continue
+        end = words.repealed.search(text)
+        if end and repealed is None and (find_dates(text[end.end() :], language) or "№" in text[end.end() :]):
+            repealed = paragraph.part(end.start(), len(text))
+        rest = text[: end.start()] if end else text
+        place = _registered(rest, words)
+        if place and registered is None:
+            registered = paragraph.part(*place)
+            rest = rest[: place[0]]
+        if act is None and rest.strip() and _names_act(rest, language):
+            act = paragraph.part(0, len(rest.rstrip()))
+    return _Stamp(act, registered, repealed, tuple(found))
+
+
+def _registered(text: str, words: _Words) -> tuple[int, int] | None:
+    """Where the sentence on registration stands: it begins with its word in Russian and ends with it in Kazakh."""
+    first = words.registered.search(text)
+    if first:
+        return first.start(), len(text.rstrip(EDGES))
+    last = words.registered_last.search(text)
+    if not last:
+        return None
+    before = words.sentence_end.search(text, 0, last.start())
+    return before.end() if before else 0, last.end()
+
+
+def _names_act(text: str, language: Language) -> bool:
+    """Whether a paragraph names the act itself: its kind stands first («Постановление …») or last («… № 62 қаулысы.»)."""
+    cited = read_citation(text, language)
+    if cited is None or not (cited.date and cited.number):
+        return False
+    if language == "ru":
+        return not text[: cited.start].strip(EDGES + '«"') or cited.start < 15
+    return not text[cited.end :].strip(EDGES + '»"')
+
+
+def _approval(outline: Outline) -> Citation | None:
+    """What the approval stamp of the first regulation says: «Утвержден постановлением … от … № …»."""
+    for regulation in outline.regulations:
+        cited = read_citation(approval_text(regulation), outline.language)
+        if cited and (cited.date or cited.number):
+            return cited
+    return None
+
+
+def approval_text(regulation: Regulation) -> str:
+    """The lines of a regulation above its title, as one line."""
+    if regulation.title is None or not regulation.lines:
+        return ""
+    return " ".join(regulation.source.text[regulation.lines[0].start : regulation.title.start].split())
+
+
+def _title(paragraphs: tuple[Passage, ...], stamp: _Stamp, language: Language) -> str | None:
+    """The title of the act: the paragraphs before the stamp, from «Об …» on or up to «… туралы»."""
+    words = _words(language)
+    limit = min((part.start for part in (stamp.act, stamp.registered, stamp.repealed) if part), default=None)
+    before = [p for p in paragraphs if limit is None or p.start < limit]
+    begun: list[str] = []
+    for paragraph in before[:12]:
+        text = " ".join(paragraph.text.split())
+        if language == "kk":
+            begun.append(text)
+            if words.title_last.search(text):
+                return _unquoted(" ".join(begun[_title_begin(begun) :]))
+        elif begun or words.title_first.match(text):
+            if begun and not text[0].islower():
+                break
+            begun.append(text)
+    if language == "ru" and begun:
+        return _unquoted(" ".join(begun))
+    return _unquoted(" ".join(before[0].text.split())) if before and limit is not None else None
+
+
+def _title_begin(lines: list[str]) -> int:
+    """The line with which a title that ends in the last of `lines` begins: back while lines go on in lower case."""
+    first = len(lines) - 1
+    while first > 0 and (lines[first][0].islower() or " ".join(lines[first:]).count('"') % 2):
+        first -= 1
+    return first
+
+
+def _unquoted(title: str) -> str:
+    """A title without quotation marks around the whole of it."""
+    title = title.strip(EDGES)
+    whole = QUOTED.fullmatch(title)
+    return whole["inner"] if whole else title
+
+
+def _registration(stamp: _Stamp, language: Language) -> Registration | None:
+    if stamp.registered is None:
+        return None
+    text = stamp.registered.text
+    cited = NUMBERS.search(text)
+    dates = find_dates(text, language)
+    places = [match.start() for match in (cited,) if match] + [dated.start for dated in dates[:1]]
+    word = _words(language).registered.match(text)
+    body = text[word.end() if word else 0 : min(places, default=len(text))]
+    body = re.sub(r"\s+(?:от|за)$", "", " ".join(body.split())).strip(EDGES)
+    return Registration(dates[0].iso if dates else None, cited[1] if cited else None, texts(language, body or None))
+
+
+NUMBERS = re.compile(r"№\s*(\w+(?:[-/]\w+)*)")
+
+
+def _repeal(stamp: _Stamp, language: Language) -> tuple[Repeal | None, list[Finding]]:
+    """The act that ended this one, from the stamp, else from a note; a note that says otherwise is a finding."""
+    words, places = _words(language), [stamp.repealed] if stamp.repealed else []
+    for note in stamp.notes:
+        match = words.repealed.search(note.text)
+        if match:
+            places.append(note.part(match.start(), len(note.text)))
+    repeals = [(_one_repeal(place, words, language), place) for place in places]
+    if not repeals:
+        return None, []
+    findings = []
+    first = repeals[0][0]
+    for repeal, place in repeals[1:]:
+        for fact, left, right in (("date", first.date, repeal.date), ("number", first.number, repeal.number)):
+            if left and right and left != right:
+                arguments = {"fact": f"repeal.{fact}", "first": left, "second": right}
+                findings.append(finding("RG297", _where(place, language), **arguments))
+    return first, findings
+
+
+def _one_repeal(place: Passage, words: _Words, language: Language) -> Repeal:
+    match = words.repealed.match(place.text)
+    text = place.text[match.end() if match else 0 :].lstrip(EDGES)
+    cited = read_citation(text, language)
+    if cited is None:
+        return Repeal(None, None, texts(language, " ".join(text.split()).strip(EDGES) or None))
+    return Repeal(cited.date, cited.number, texts(language, " ".join(text[cited.start : cited.end].split())))
+
+
+def _edition(outline: Outline, stamp: _Stamp, language: Language) -> Edition | None:
+    """The latest amendment that a note anywhere in the text, or the head, tells of."""
+    words = _words(language)
+    places = list(_notes(outline))
+    places += [text for part in (stamp.act, stamp.registered) if part and words.amended.search(text := part.text)]
+    places += [p.text for p in _head(outline) if p.text.startswith("(")]
+    latest: Edition | None = None
+    for text in places:
+        for match in words.amended.finditer(text):
+            cited = _amending(text, match, language)
+            if cited and cited.date and (latest is None or cited.date > latest.date):
+                latest = Edition(cited.date, _by(cited))
+    return latest
+
+
+def _by(cited: Citation) -> str:
+    return " ".join(part for part in (cited.issuer, cited.number and f"№ {cited.number}") if part)
+
+
+def _amending(text: str, match: re.Match[str], language: Language) -> Citation | None:
+    """The act that amended, beside the word that says so: after it in Russian; after a dash, or before it, in Kazakh."""
+    after = read_citation(text[match.end() :].lstrip(EDGES), language)
+    if after or language == "ru":
+        return after
+    return read_citation(text[: match.start()], language)
+
+
+def _notes(outline: Outline) -> Iterator[str]:
+    """The notes («Сноска. …», «Ескерту. …») of the whole text."""
+    text, lines = outline.source.text, [*outline.head, *(line for r in outline.regulations for line in r.lines)]
+    low, high = (lines[0].start, lines[-1].end) if lines else (0, 0)
+    for word in lexicon(outline.language)["outline"]["note"]:
+        place = text.find(word.capitalize(), low, high)
+        while place >= 0:
+            begin = text.rfind("\n", 0, place) + 1
+            stop = text.find("\n", place, high)
+            stop = stop if stop >= 0 else high
+            if not text[begin:place].strip(" (\t"):
+                yield text[place:stop]
+            place = text.find(word.capitalize(), stop, high)
+
+
+def _lacking(outline: Outline, facts: dict[str, str | None]) -> list[Finding]:
+    place = Where(
+        language=outline.language, source=outline.source.id, line=outline.head[0].number if outline.head else None
+    )
+    return [finding("RG024", place, fact=fact) for fact, value in facts.items() if value is None]
+
+
+def _differing(outline: Outline, cited: Citation, approval: Citation) -> list[Finding]:
+    """Where the approval stamp gives another date or number than the act's head."""
+    regulation = outline.regulations[0]
+    line = regulation.lines[0]
+    title = regulation.title.start if regulation.title else line.end
+    where = Where(language=outline.language, source=outline.source.id, start=line.start, end=title, line=line.number)
+    pairs = (("date", cited.date, approval.date), ("number", cited.number, approval.number))
+    return [
+        finding("RG297", where, fact=fact, first=left, second=right)
+        for fact, left, right in pairs
+        if left and right and fold(left) != fold(right)
+    ]
+
+
+def _where(place: Passage, language: Language) -> Where:
+    return Where(language=language, source=place.source.id, start=place.start, end=place.end, line=place.line)
