@@ -93,8 +93,9 @@ def mention(concept: str, first: int, end: int, words: tuple[Token, ...], langua
             case = kazakh.case(carrier)
         cases, form = (case,), kazakh.form(carrier)
     else:
-        known = _carrier(words[first:end])
-        cases, form = known.cases, known.form
+        forms = [russian.word(word.text) for word in words[first:end]]
+        cases = _carrier(forms).cases
+        form = next((word.form for word in forms if word.form in ("finite", "converb")), _carrier(forms).form)
     return Mention(
         concept,
         words[first].start,
@@ -108,9 +109,8 @@ def mention(concept: str, first: int, end: int, words: tuple[Token, ...], langua
     )
 
 
-def _carrier(words: tuple[Token, ...]) -> russian.Word:
+def _carrier(forms: list[russian.Word]) -> russian.Word:
     """The word of a Russian phrase that carries its case: its first noun, «веб-» left aside."""
-    forms = [russian.word(word.text) for word in words]
     return next((form for form in forms if form.noun and form.lemma not in ("веб", "интернет")), forms[0])
 
 

@@ -22,6 +22,8 @@ CASES = {
 }
 FORMS = {"VERB": "finite", "PRTF": "participle", "PRTS": "finite", "GRND": "converb", "INFN": "finite"}
 
+MODIFIERS = ("ADJF", "PRTF", "NPRO", "NUMR", "PRCL")
+
 
 class Word(Struct, frozen=True):
     """What the dictionary knows of one written word. `cases` has every case that the form can be, likeliest first."""
@@ -31,6 +33,7 @@ class Word(Struct, frozen=True):
     form: str
     known: bool
     noun: bool = False
+    modifier: bool = False
 
 
 @cache
@@ -39,7 +42,7 @@ def word(written: str) -> Word:
     short = ABBREVIATION.fullmatch(written)
     if short:
         return Word(short[1].lower(), (ENDINGS.get(short[2], "Nom"),), "noun", True, True)
-    if written.isupper() and len(written) > 1:
+    if written.isupper() and 1 < len(written) < 6:
         return Word(written.lower(), (), "noun", True, True)
     small = written.lower().translate(LATIN).replace("ё", "е")
     parses = _analyzer().parse(small)
@@ -52,7 +55,14 @@ def word(written: str) -> Word:
     lemma = first.normal_form.replace("ё", "е")
     if first.tag.POS in ("VERB", "INFN", "GRND", "PRTF", "PRTS") and lemma.endswith(("ся", "сь")):
         lemma = lemma[:-2]
-    return Word(lemma, cases, FORMS.get(str(first.tag.POS), "noun"), first.is_known, first.tag.POS == "NOUN")
+    return Word(
+        lemma,
+        cases,
+        FORMS.get(str(first.tag.POS), "noun"),
+        first.is_known,
+        first.tag.POS == "NOUN",
+        first.tag.POS in MODIFIERS,
+    )
 
 
 @cache

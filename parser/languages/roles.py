@@ -1,0 +1,190 @@
+"""Who a sentence says acts: roles put together from their parts, and the cases that make one an actor."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from parser.languages import kazakh, russian
+from parser.languages.lexicon import lexicon
+from parser.languages.matching import Mention
+from parser.languages.pipeline import Token
+from spec.model import Language
+
+COMPOUNDS: tuple[tuple[frozenset[str], str], ...] = (
+    # what a chain of roles denotes («сотрудник канцелярии услугодателя»): the first set that it contains
+    (frozenset({"psc"}), "psc_worker"),
+    (frozenset({"psc_worker"}), "psc_worker"),
+    (frozenset({"chancellery"}), "chancellery"),
+    (frozenset({"deputy"}), "deputy_head"),
+    (frozenset({"head", "department"}), "department_head"),
+    (frozenset({"head"}), "head"),
+    (frozenset({"specialist"}), "specialist"),
+    (frozenset({"employee", "department"}), "specialist"),
+    (frozenset({"employee"}), "employee"),
+    (frozenset({"provider"}), "provider"),
+    (frozenset({"consumer"}), "consumer"),
+)
+PERFORMERS = {
+    "portal": "portal",
+    "e_licensing": "e_licensing",
+    "gateway": "gateway",
+    "payment_gateway": "payment_gateway",
+    "individuals_registry": "registry",
+    "entities_registry": "registry",
+    "notary": "notary",
+}
+"""The performer that an information system is; a psc_workstation is none (SPEC-FORMAT.md)."""
+
+
+class Actor(Struct, frozen=True):
+    """A person, unit or system in the sentence, words first..last. `acts` tells that the sentence says it acts, `place`
+    that it is where something happens, `through` that it is what somebody acts through."""
+
+    performer: str
+    first: int
+    last: int
+    acts: bool
+    place: bool
+    through: bool
+    system: bool
+
+
+def chains(
+    found: Sequence[Mention], words: tuple[Token, ...], language: Language
+) -> list[tuple[str, int, int, Mention]]:
+    """Roles with the roles that they belong to: performer, first word, last word, the mention that carries the case."""
+    roles = [m for m in found if m.concept.startswith("role:")]
+    joined: list[list[Mention]] = []
+    for role in roles:
+        if joined and _belongs(joined[-1][-1], role, words, language):
+            joined[-1].append(role)
+        else:
+            joined.append([role])
+    return [
+        (
+            _performer({m.concept[5:] for m in chain}),
+            chain[0].first,
+            chain[-1].last,
+            chain[0 if language == "ru" else -1],
+        )
+        for chain in joined
+    ]
+
+
+def _belongs(before: Mention, role: Mention, words: tuple[Token, ...], language: Language) -> bool:
+    if "role:consumer" in (before.concept, role.concept):
+        return False
+    between = words[before.last + 1 : role.first]
+    if language == "ru":
+        return "Gen" in role.cases + ("Gen",) * (not role.cases) and all(
+            word.text.isalpha() and russian.word(word.text).modifier for word in between
+        )
+    return before.case in ("Gen", "Nom") and all(word.text.lower() in _adjectives() for word in between)
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(lexicon("kk")["syntax"]["role_adjectives"])
+
+
+def _performer(parts: set[str]) -> str:
+    return next((name for needed, name in COMPOUNDS if needed <= parts), "other")
+
+
+def actors(
+    found: tuple[Mention, ...],
+    heads: tuple[Mention, ...],
+    words: tuple[Token, ...],
+    small: list[str],
+    nested: frozenset[int],
+    language: Language,
+) -> tuple[Actor, ...]:
+    """Everybody and everything in the sentence that could act, in order."""
+    syntax = lexicon(language)["syntax"]
+    told: list[Actor] = []
+    for performer, first, last, carrier in chains(found, words, language):
+        acts = first not in nested and _acts(carrier, first, last, heads, words, small, language)
+        told.append(Actor(performer, first, last, acts, False, _through(first, last, small, syntax, language), False))
+    for each in found:
+        if each.concept.startswith("system:"):
+            name = each.concept.removeprefix("system:")
+            acts = each.first not in nested and _acts(each, each.first, each.last, heads, words, small, language)
+            through = _through(each.first, each.last, small, syntax, language)
+            place = each.first not in nested and not through and _place(each, small, syntax, language)
+            told.append(Actor(PERFORMERS.get(name, name), each.first, each.last, acts, place, through, True))
+    return tuple(sorted(told, key=lambda actor: actor.first))
+
+
+def _through(first: int, last: int, small: list[str], syntax: dict[str, list[str]], language: Language) -> bool:
+    if language == "ru":
+        return any(word in syntax["through"] for word in small[max(0, first - 2) : first])
+    return any(word in syntax["through"] for word in small[last + 1 : last + 3])
+
+
+def _place(mention: Mention, small: list[str], syntax: dict[str, list[str]], language: Language) -> bool:
+    if language == "ru":
+        return any(word in syntax["place"] for word in small[max(0, mention.first - 2) : mention.first])
+    return mention.case in ("Loc", "Abl", "Nom")
+
+
+def _acts(
+    mention: Mention,
+    first: int,
+    last: int,
+    heads: tuple[Mention, ...],
+    words: tuple[Token, ...],
+    small: list[str],
+    language: Language,
+) -> bool:
+    if language == "ru":
+        return _acts_russian(mention, first, last, heads, words, small)
+    return _acts_kazakh(mention, last, heads, words, small)
+
+
+def _acts_russian(
+    mention: Mention, first: int, last: int, heads: tuple[Mention, ...], words: tuple[Token, ...], small: list[str]
+) -> bool:
+    """An actor stands in the nominative before the finite verb, or in the instrumental, unless a participle takes it
+    («предоставленных потребителем»); a name that shows no case acts where it stands right beside the act."""
+    syntax = lexicon("ru")["syntax"]
+    start = first
+    while start > 0 and words[start - 1].text.isalpha() and russian.word(words[start - 1].text).modifier:
+        if russian.word(words[start - 1].text).form == "participle":
+            return False
+        start -= 1
+    before = small[start - 1] if start else ""
+    if before in syntax["governs"] or before in syntax["through"]:
+        return False
+    cases = mention.cases
+    finite = [head for head in heads if head.form == "finite"]
+    if not cases:
+        beside = any(head.last == start - 1 for head in heads)
+        return beside or (start == 0 and any(head.first > last for head in finite))
+    if cases[0] == "Ins":
+        return True
+    return "Nom" in cases and any(head.first > last for head in finite) and not any(h.first < first for h in finite)
+
+
+def _acts_kazakh(
+    mention: Mention, last: int, heads: tuple[Mention, ...], words: tuple[Token, ...], small: list[str]
+) -> bool:
+    """An actor stands in the instrumental, in the genitive before a possessed act («алушының таңдауы»), or in the
+    nominative before a finite verb or a plain act, unless a participle takes it («алушы ұсынған»)."""
+    following = words[last + 1].text if last + 1 < len(words) else ""
+    if following.lower() in lexicon("kk")["syntax"]["governs"] or kazakh.form(following) == "participle":
+        return False
+    later = [head for head in heads if head.first > last]
+    if mention.case == "Ins":
+        return following.lower() not in lexicon("kk")["syntax"]["together"]
+    if mention.case == "Gen":
+        return any(head.form == "noun" and kazakh.possessed(words[head.last].text) for head in later)
+    if mention.case == "Nom":
+        return any(head.form in ("finite", "converb") for head in later) or (
+            bool(later) and _first_word(mention, words)
+        )
+    return False
+
+
+def _first_word(mention: Mention, words: tuple[Token, ...]) -> bool:
+    return mention.first == 0 and len(words) > mention.last + 1 and words[mention.last + 1].text.isalpha()

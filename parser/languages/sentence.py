@@ -1,0 +1,185 @@
+"""One step's sentence: what it says is done, who it says does it, and which systems it names.
+
+The head of a Russian nominal step is its first act in the nominative («проверка …», «процесс ввода …»), of a verbal one
+its finite verb; in Kazakh it is an infinitive or a finite verb that closes a phrase («… тексеру», «… тіркеп, … жібереді»).
+Acts under a preposition or postposition («для подписания», «қол қою үшін»), in another case, in a participle or in
+parentheses are only spoken of.
+"""
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from parser.languages import kazakh, russian
+from parser.languages.actions import weights
+from parser.languages.lexicon import lexicon
+from parser.languages.matching import Mention, doc_of, find
+from parser.languages.names import NameBook, book, with_names
+from parser.languages.pipeline import Token, tokens
+from parser.languages.roles import Actor, actors
+from spec.model import Language
+
+
+class Act(Struct, frozen=True):
+    """An act of the sentence; `head` marks what the sentence says is done, others are only spoken of."""
+
+    mention: Mention
+    head: bool
+
+    @property
+    def concept(self) -> str:
+        """The concept of the lexicon."""
+        return self.mention.concept
+
+
+class Sentence(Struct, frozen=True):
+    """A sentence, read: `spoken` are its concepts without parentheses of their own; acts and actors are in order."""
+
+    text: str
+    language: Language
+    words: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
+    acts: tuple[Act, ...]
+    actors: tuple[Actor, ...]
+
+    @property
+    def heads(self) -> tuple[Act, ...]:
+        """What the sentence says is done, in its order."""
+        return tuple(act for act in self.acts if act.head)
+
+
+def read_sentence(text: str, language: Language, names: Mapping[str, str]) -> Sentence:
+    """The sentence `text`; `names` maps the act's own short forms to what they stand for."""
+    return _read(text, language, book(language, tuple(sorted(names.items()))))
+
+
+@lru_cache(maxsize=16384)
+def _read(text: str, language: Language, names: NameBook) -> Sentence:
+    words = tokens(text)
+    doc = doc_of(words, language)
+    found = with_names(find(words, language, doc), names, words, doc)
+    nested = _nested(words)
+    small = [word.text.lower() for word in words]
+    acts = _russian(found, words, small, nested) if language == "ru" else _kazakh(found, words, small, nested)
+    return Sentence(text, language, words, found, acts, actors(found, acts_at(acts), words, small, nested, language))
+
+
+def acts_at(acts: tuple[Act, ...]) -> tuple[Mention, ...]:
+    """The mentions of the acts that are done."""
+    return tuple(act.mention for act in acts if act.head)
+
+
+def _nested(words: tuple[Token, ...]) -> frozenset[int]:
+    """The words in parentheses; one that is never closed encloses nothing."""
+    inside: set[int] = set()
+    opened: list[int] = []
+    for index, word in enumerate(words):
+        if word.text == "(":
+            opened.append(index)
+        elif word.text == ")" and opened:
+            inside.update(range(opened.pop(), index + 1))
+    return frozenset(inside)
+
+
+def _acting(found: tuple[Mention, ...]) -> tuple[list[Mention], set[int]]:
+    """The mentions of acts, and the last words of light ones («процесс», «осуществляет»)."""
+    table = weights()
+    light = {mention.last for mention in found if mention.concept in table.light}
+    return [mention for mention in found if mention.concept in table.acts], light
+
+
+def _russian(
+    found: tuple[Mention, ...], words: tuple[Token, ...], small: list[str], nested: frozenset[int]
+) -> tuple[Act, ...]:
+    acts, light = _acting(found)
+    governs = small_words("ru", "governs")
+    relative = _relative(words)
+    told: list[Act] = []
+    governed = False
+    for mention in acts:
+        head = False
+        if mention.first in nested or mention.first in relative:
+            head = False
+        elif mention.form in ("finite", "converb"):
+            head, governed = True, mention.form == "finite" and mention.concept not in weights().light
+        elif mention.form == "noun":
+            before = _before(words, mention.first)
+            if before >= 0 and before in light:
+                head = True
+            elif before >= 0 and small[before] in governs:
+                head = False
+            else:
+                lightly = any(index in light and index < mention.first for index in range(mention.first))
+                head = bool(mention.cases) and mention.cases[0] in ("Nom", "Acc") and (not governed or lightly)
+        told.append(Act(mention, head))
+    return tuple(told)
+
+
+def _before(words: tuple[Token, ...], index: int) -> int:
+    """The word before `index` that is no adjective or participle, or -1; a mark of punctuation counts as a word."""
+    index -= 1
+    while index >= 0 and words[index].text.isalpha() and russian.word(words[index].text).modifier:
+        index -= 1
+    return index
+
+
+def _relative(words: tuple[Token, ...]) -> frozenset[int]:
+    """The words of relative clauses: from «который» to the next comma."""
+    inside: set[int] = set()
+    open_ = False
+    for index, word in enumerate(words):
+        if open_ and word.text in (",", ";", ")", "."):
+            open_ = False
+        elif word.text.isalpha() and word.text[:4].lower() == "кото" and russian.word(word.text).lemma == "который":
+            open_ = True
+        if open_:
+            inside.add(index)
+    return frozenset(inside)
+
+
+def _kazakh(
+    found: tuple[Mention, ...], words: tuple[Token, ...], small: list[str], nested: frozenset[int]
+) -> tuple[Act, ...]:
+    acts, light = _acting(found)
+    governs = small_words("kk", "governs")
+    joint = small_words("kk", "joint")
+    carried = any(mention.last in light and mention.form == "finite" for mention in found if mention.last not in nested)
+    told: list[Act] = []
+    for mention in acts:
+        after = _after(words, mention.last)
+        following = small[after] if after < len(words) else ""
+        if mention.last in nested or mention.form == "participle":
+            head = False
+        elif mention.form in ("finite", "converb"):
+            head = following != "отырып"
+        elif following in governs:
+            head = False
+        elif mention.case == "Nom":
+            closes = not following or not following[0].isalpha() or following in joint
+            head = closes or after in light or any(m.first == after and m.concept in weights().light for m in found)
+        else:
+            head = mention.case == "Acc" and carried
+        told.append(Act(mention, head))
+    return tuple(told)
+
+
+def _after(words: tuple[Token, ...], index: int) -> int:
+    """The word after `index`, a parenthesis left out."""
+    index += 1
+    if index < len(words) and words[index].text == "(":
+        while index < len(words) and words[index].text != ")":
+            index += 1
+        index += 1
+    return index
+
+
+@cache
+def small_words(language: Language, key: str) -> frozenset[str]:
+    """The words of `[syntax]` under `key`."""
+    return frozenset(lexicon(language)["syntax"][key])
+
+
+def possessed(word: str) -> bool:
+    """Whether a Kazakh word carries the possessive («таңдауы»), as what somebody does."""
+    return kazakh.possessed(word)

@@ -1,0 +1,267 @@
+"""The sentences of one scenario's steps, read together: action, performer, systems, checks, outcomes, deadlines.
+
+Of an internal step that states several acts, the main one is the act that decides the matter at this desk: studying a
+paper and receiving it only prepare the act that follows (a resolution, a draft, a registration), and passing it on or
+handing it over only ends the step; what is left, the first one is. The others go to `also`.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from parser.deadlines import read_deadlines
+from parser.languages.actions import Evidence, tell_action, weights
+from parser.languages.matching import Mention
+from parser.languages.names import needs_of, systems_of
+from parser.languages.pipeline import tokens
+from parser.languages.roles import PERFORMERS, Actor
+from parser.languages.sentence import Act, Sentence, read_sentence, small_words
+from parser.outcomes import condition_of, outcomes_of
+from parser.values import Passage
+from spec.model import Channel, Deadline, Finding, Language, StepKind, StepOutcome, Where
+from spec.rules import finding
+
+STAFF = {"employee", "psc_worker", "provider", "specialist", "chancellery", "head", "deputy_head", "department_head"}
+STANDS_FOR = {"employee": {"provider", "specialist"}, "psc_worker": {"employee", "specialist"}}
+"""Whom a sentence may name where the convention has somebody closer: the provider acts through its employee."""
+
+SYSTEM_ACTIONS = {
+    "verify_login", "refuse_login", "verify_payment", "refuse_unpaid", "verify_certificate", "refuse_signature",
+    "register_request", "refuse_request", "report_missing_data",
+}  # fmt: skip
+"""What an information system does by itself: the performer is the system in which it happens."""
+
+HOSTS = ("portal", "e_licensing", "psc_workstation")
+"""Systems in which such an action can happen; registries and gateways are only asked."""
+
+
+class StepText(Struct, frozen=True):
+    """A step as the act words it: `passage` is its sentence without the label."""
+
+    kind: StepKind
+    number: int | None
+    passage: Passage
+
+
+class StepReading(Struct, frozen=True):
+    """What a step's sentence says; see SPEC-FORMAT.md for the fields of the same names. `only_if` is a text."""
+
+    action: str
+    also: tuple[str, ...]
+    head: str | None
+    performer: str | None
+    performer_by: str
+    systems: tuple[str, ...]
+    needs: tuple[tuple[str, ...], ...] | None
+    decided_by: str | None
+    checks: tuple[str, ...]
+    only_if: str | None
+    outcomes: tuple[StepOutcome, ...]
+    deadlines: tuple[Deadline, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_steps(
+    steps: tuple[StepText, ...], language: Language, channel: Channel, names: Mapping[str, str]
+) -> tuple[StepReading, ...]:
+    """The readings of a scenario's steps, in order; each sentence is weighed with the actions before it."""
+    told: list[StepReading] = []
+    for step in steps:
+        before = tuple(reading.action for reading in told[-1:]) or ("start",)
+        told.append(_read(step, language, channel, names, before))
+    return tuple(told)
+
+
+def role_of(text: str, language: Language, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The performers and systems that the name of a unit denotes, in its order: «ГБД ЮЛ» is entities_registry."""
+    sentence = read_sentence(text, language, names)
+    people = [(actor.first, actor.performer) for actor in sentence.actors if not actor.system]
+    systems = [
+        (m.first, m.concept.removeprefix("system:")) for m in sentence.mentions if m.concept.startswith("system:")
+    ]
+    return tuple(dict.fromkeys(name for _, name in sorted(people + systems)))
+
+
+class Told(Struct, frozen=True):
+    """What the words of a sentence alone give, whatever passage they stand in."""
+
+    action: str
+    also: tuple[str, ...]
+    head: Act | None
+    performer: str | None
+    performer_by: str
+    placed: bool
+
+
+def _read(
+    step: StepText, language: Language, channel: Channel, names: Mapping[str, str], before: tuple[str, ...]
+) -> StepReading:
+    text = step.passage.text
+    sentence = read_sentence(text, language, names)
+    told = _tell(sentence, step.kind, channel, before)
+    systems = systems_of(sentence.mentions)
+    deadlines = read_deadlines(step.passage, language, "text")
+    outcomes, deadlines = outcomes_of(sentence, told.action, deadlines, step.passage)
+    verifies = step.kind == "condition" or told.action.startswith("verify_")
+    return StepReading(
+        told.action,
+        told.also,
+        text[told.head.mention.start : told.head.mention.end] if told.head else _last_resort(sentence),
+        told.performer,
+        told.performer_by,
+        systems,
+        needs_of(sentence.mentions, [w.text.lower() for w in sentence.words], small_words(language, "either")),
+        told.performer if verifies and told.performer in STAFF else None,
+        _checks(sentence, told.action) if verifies else (),
+        condition_of(sentence),
+        outcomes,
+        deadlines,
+        _findings(step.passage, sentence, told, systems, language),
+    )
+
+
+@lru_cache(maxsize=16384)
+def _tell(sentence: Sentence, kind: StepKind, channel: Channel, before: tuple[str, ...]) -> Told:
+    heads = _main_first(sentence.heads, channel)
+    named = {mention.concept for mention in sentence.mentions} | {
+        f"role:{a.performer}" for a in sentence.actors if a.acts
+    }
+    evidence = Evidence(
+        tuple(head.concept for head in heads),
+        frozenset(act.concept for act in sentence.acts if not act.head),
+        frozenset(named),
+        kind,
+        channel,
+        before,
+    )
+    action, _, _ = tell_action(evidence)
+    performer, performer_by, placed = _performer(sentence, action, channel)
+    return Told(action, _also(heads, action, channel), _head(heads, action), performer, performer_by, placed)
+
+
+def _main_first(heads: Sequence[Act], channel: Channel) -> list[Act]:
+    """The acts done, the main one first."""
+    table = weights()
+    ordered = [head for head in heads if head.concept not in table.light]
+    if channel != "internal" or len(ordered) < 2:
+        return ordered
+    deciding = [head for head in ordered if head.concept not in table.delivering] or ordered
+    later = [head for head in deciding if head.concept not in table.preparatory]
+    main = later[0] if later else deciding[0]
+    if main.concept in table.verifying:
+        main = next((head for head in later[1:] if head.concept in table.settling), main)
+    return [main, *(head for head in ordered if head is not main)]
+
+
+def _also(heads: Sequence[Act], action: str, channel: Channel) -> tuple[str, ...]:
+    table = weights().also["internal" if channel == "internal" else "electronic"]
+    entry = weights().entry(action)
+    own = entry.do if entry else {}
+    further = (table[head.concept] for head in heads[1:] if head.concept in table and own.get(head.concept, 0) < 2)
+    return tuple(dict.fromkeys(name for name in further if name != action))
+
+
+def _head(heads: Sequence[Act], action: str) -> Act | None:
+    """The act that names the action: the one that weighs most for it."""
+    entry = weights().entry(action)
+    if not heads or entry is None:
+        return heads[0] if heads else None
+    return max(
+        heads,
+        key=lambda head: (entry.do.get(head.concept, 0.0) * (1.0 if head is heads[0] else 0.6), -head.mention.start),
+    )
+
+
+def _last_resort(sentence: Sentence) -> str | None:
+    """The word that names an action the lexicon does not know: in Kazakh the last word, in Russian the first."""
+    words = [word.text for word in tokens(sentence.text) if word.text.isalpha()]
+    if not words:
+        return None
+    return words[-1] if sentence.language == "kk" else words[0]
+
+
+def _performer(sentence: Sentence, action: str, channel: Channel) -> tuple[str | None, str, bool]:
+    """Who does the step, how that is known, and whether it could be told."""
+    entry = weights().entry(action)
+    usual = entry.performer.get(channel) if entry else None
+    known = entry is not None and bool(entry.performer) and channel != "internal"
+    acting = [actor for actor in sentence.actors if actor.acts and not actor.through]
+    if not known:
+        chosen = next((actor.performer for actor in acting if not actor.system), None) or _system(acting)
+        return chosen, "sentence", chosen is not None
+    if any(actor.performer == usual or actor.performer in STANDS_FOR.get(usual or "", ()) for actor in acting):
+        return usual, "sentence", True
+    if action in SYSTEM_ACTIONS:
+        return _host(sentence, action, usual, acting)
+    if acting and not (usual == "registry"):
+        chosen = acting[0].performer
+        return (chosen, "sentence", True) if chosen in PEOPLE else (usual, "convention", True)
+    return usual, "convention", True
+
+
+PEOPLE = STAFF | {"consumer", "portal", "e_licensing", "other"}
+
+
+def _system(acting: Sequence[Actor]) -> str | None:
+    return next((actor.performer for actor in acting if actor.performer in PERFORMERS.values()), None)
+
+
+def _host(sentence: Sentence, action: str, usual: str | None, acting: Sequence[Actor]) -> tuple[str | None, str, bool]:
+    """The system in which an automatic action happens: one that acts, else one that is named as its place."""
+    doing = [actor.performer for actor in acting]
+    if doing:
+        chosen = doing[0] if doing[0] in PEOPLE else None
+        return chosen, "sentence", True
+    cause = _cause_start(sentence)
+    places = [a.performer for a in sentence.actors if a.place and a.performer in HOSTS and a.first < cause]
+    if usual in places:
+        return usual, "sentence", True
+    if len(set(places)) == 1 and (action.startswith("verify_") or action == "register_request"):
+        return (None if places[0] == "psc_workstation" else places[0]), "sentence", True
+    return usual, "convention", True
+
+
+def _cause_start(sentence: Sentence) -> int:
+    """The word from which on a Russian sentence gives the cause («в связи с …»); what is named there is no place."""
+    causes = small_words(sentence.language, "cause")
+    if sentence.language == "kk":
+        return len(sentence.words)
+    return next((i for i, word in enumerate(sentence.words) if word.text.lower() in causes), len(sentence.words))
+
+
+def _checks(sentence: Sentence, action: str) -> tuple[str, ...]:
+    table = weights().checks.get(action, {})
+    return tuple(dict.fromkeys(table[m.concept] for m in sentence.mentions if m.concept in table))
+
+
+def _findings(
+    passage: Passage, sentence: Sentence, told: Told, systems: Sequence[str], language: Language
+) -> tuple[Finding, ...]:
+    found = []
+    if told.action == "other":
+        head = told.head.mention if told.head else None
+        word = sentence.text[head.start : head.end] if head else (_last_resort(sentence) or "")
+        found.append(finding("RG040", _where(passage, language), word=word))
+    if not told.placed:
+        found.append(finding("RG041", _where(passage, language), action=told.action))
+    for mention in sentence.mentions:
+        if mention.concept == "system:other":
+            found.append(
+                finding("RG042", _where(passage, language, mention), name=sentence.text[mention.start : mention.end])
+            )
+        elif mention.mended and _tells(mention, told):
+            found.append(
+                finding("RG252", _where(passage, language, mention), word=sentence.text[mention.start : mention.end])
+            )
+    return tuple(found)
+
+
+def _tells(mention: Mention, told: Told) -> bool:
+    """Whether a reading rests on this mention: it names the action, a system or a role."""
+    return mention.concept.startswith(("system:", "role:")) or (told.head is not None and told.head.mention is mention)
+
+
+def _where(passage: Passage, language: Language, mention: Mention | None = None) -> Where:
+    place = passage.part(mention.start, mention.end) if mention else passage
+    return Where(language=language, source=place.source.id, start=place.start, end=place.end, line=place.line)
