@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from parser.act import read_act
 from parser.align import align_languages
-from parser.annexes import read_annexes
 from parser.names import short_forms
 from parser.outline import read_outline
 from parser.read import ReadError, read_bytes
@@ -85,17 +84,16 @@ def _read_texts(source: Source, found: tuple[Finding, ...]) -> list[Text]:
 
 def read_text(outline: Outline) -> Spec:
     """The spec of one act in one language."""
-    act, findings = read_act(outline)
+    names = tuple(f"service-{number}" for number in range(1, len(outline.regulations) + 1))
+    act, findings = read_act(outline, names)
     services: list[Service] = []
     found: list[Finding] = [*outline.findings, *findings]
-    for number, regulation in enumerate(outline.regulations, 1):
-        service, more = read_service(regulation, f"service-{number}")
+    for name, regulation in zip(names, outline.regulations, strict=True):
+        service, more = read_service(regulation, name)
         services.append(service)
         found += more
-    annexes, references = read_annexes(outline)
     source = outline.source
     file = SourceFile(source.id, source.path, source.sha256, source.media_type, (outline.language,))
-    act = replace(act, annexes=annexes, references=references)
     return Spec(FORMAT, (file,), act, tuple(services), tuple(found))
 
 
