@@ -43,18 +43,22 @@ def build(act: ReadAct, chosen: str | None, *, png: bool = False) -> dict[str, b
     files = {"spec.json": encode(act.spec), "findings.md": report(act, language).encode()}
     files |= {f"text/{source}.txt": text.encode() for source, text in act.texts.items()}
     for service in act.spec.services:
-        files |= {f"{service.id}/{path}": data for path, data in targets(act.spec, service, language).items()}
-    return files | (pictures(files) if png else {})
+        made = targets(act.spec, service, language, png=png)
+        files |= {f"{service.id}/{path}": data for path, data in made.items()}
+    return files
 
 
-def targets(spec: Spec, service: Service, language: str, names: Collection[str] = ()) -> dict[str, bytes]:
+def targets(
+    spec: Spec, service: Service, language: str, names: Collection[str] = (), *, png: bool = False
+) -> dict[str, bytes]:
     """What the targets called `names` (all, where none is) make of a service, by paths in the service's folder."""
     from generators import TARGETS
 
     files: dict[str, bytes] = {}
     for name, module in TARGETS.items():
         if name in names or not names:
-            files |= import_module(module).generate(spec, service, language)
+            options = {"png": png} if name == "diagram" else {}
+            files |= import_module(module).generate(spec, service, language, **options)
     return files
 
 
@@ -93,10 +97,3 @@ def severities(spec: Spec) -> dict[str, int]:
 def by_language(texts: Texts) -> dict[str, str]:
     """The texts by language."""
     return {language: text for language in texts.languages() if (text := texts.get(language)) is not None}
-
-
-def pictures(files: dict[str, bytes]) -> dict[str, bytes]:
-    """A PNG beside each diagram's DOT."""
-    from generators.diagram import png
-
-    return {f"{path[:-4]}.png": png(data) for path, data in files.items() if path.endswith(".dot")}

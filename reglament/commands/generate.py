@@ -16,6 +16,7 @@ from reglament.speech import Command
 @click.option("-o", "--output", required=True, metavar="DIR", type=click.Path(file_okay=False))
 @click.option("--target", "targets", multiple=True, type=click.Choice(list(TARGETS)), metavar="TARGET")
 @click.option("--service", "services", multiple=True, metavar="ID")
+@click.option("--png", is_flag=True)
 @options.config
 @options.lang
 @click.pass_obj
@@ -25,6 +26,7 @@ def generate(
     output: str,
     targets: tuple[str, ...],
     services: tuple[str, ...],
+    png: bool,
     config: Path | None,
     lang: str | None,
 ) -> ExitCode:
@@ -44,6 +46,6 @@ def generate(
             if service not in known:
                 raise Failure(ExitCode.USAGE, "no_such_service", name=service, names=", ".join(known))
             spoken = file_language(act.spec, lang or chosen.project.language)
-            for path, data in make(act.spec, known[service], spoken, targets).items():
+            for path, data in make(act.spec, known[service], spoken, targets, png=png).items():
                 write_file(Path(output) / service / path, data)
     return code

@@ -20,7 +20,7 @@ Run = Callable[..., Result]
 def _targets(monkeypatch: pytest.MonkeyPatch) -> None:
     """One target, so that this file tests the driver and not the generators."""
 
-    def targets(spec: Spec, service: Service, language: str, names: tuple[str, ...] = ()) -> dict[str, bytes]:
+    def targets(spec: Spec, service: Service, language: str, *, png: bool) -> dict[str, bytes]:
         return {f"workflow/{one.id}.txt": f"{language} {len(one.steps)}\n".encode() for one in service.scenarios}
 
     monkeypatch.setattr("reglament.build.targets", targets)
@@ -151,7 +151,7 @@ def test_an_interrupted_build_leaves_the_last_one(
     run("build", acts, "-o", out)
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
 
-    def interrupted(*arguments: object) -> dict[str, bytes]:
+    def interrupted(*arguments: object, **options: object) -> dict[str, bytes]:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("reglament.build.targets", interrupted)
