@@ -31,7 +31,7 @@ from spec.model import (
 )
 from spec.rules import finding
 
-RoleOf = Callable[[str], str | None]
+RoleOf = Callable[[str], tuple[str, ...]]
 
 REFUSALS = {"refuse_login", "refuse_unpaid", "refuse_signature", "refuse_request", "report_missing_data"}
 STAFF = {"provider", "employee", "chancellery", "head", "deputy_head", "department_head", "specialist"}
@@ -229,7 +229,8 @@ def _with_column(step: Step, column: Column, case: _Case) -> Step:
         kk, ru = (result.kk, result.ru) if result else (Texts().kk, Texts().ru)
         result = Texts(kk=column.result, ru=ru) if case.language == "kk" else Texts(kk=kk, ru=column.result)
     performer, told = step.performer, step.performer_by
-    if performer is None and column.unit and (role := _role(case, column.unit)):
+    if performer is None and column.unit and len(roles := _roles(case, column.unit)) == 1:
+        (role,) = roles
         performer, told = role, "table"
     return replace(step, deadlines=tuple(deadlines), result=result, performer=performer, performer_by=told)
 
@@ -244,9 +245,8 @@ def _low(deadline: Deadline) -> float | None:
     return None if deadline.min == deadline.max else deadline.min
 
 
-def _role(case: _Case, unit: str) -> str | None:
-    role = case.role_of(unit)
-    return REGISTRIES.get(role, role) if role else None
+def _roles(case: _Case, unit: str) -> set[str]:
+    return {REGISTRIES.get(role, role) for role in case.role_of(unit)}
 
 
 def _targets(column: Column) -> set[int]:
@@ -357,8 +357,8 @@ def _next_differs(case: _Case, column: Column) -> Iterator[Finding]:
 
 
 def _unit_differs(case: _Case, column: Column, step: Step) -> Iterator[Finding]:
-    role = _role(case, column.unit) if column.unit else None
-    if role is None or step.performer is None or role == step.performer or {role, step.performer} <= STAFF:
+    roles = _roles(case, column.unit) if column.unit else set()
+    if not roles or step.performer is None or step.performer in roles or roles | {step.performer} <= STAFF:
         return
     yield finding(
         "RG270",
@@ -447,7 +447,7 @@ def _systems_differ(case: _Case, column: Column, step: Step) -> Iterator[Finding
     """Registries that the text queries and the column leaves out, where it names another of them."""
     said = f"{column.unit or ''} | {column.action or ''}"
     named = {m.concept.partition(":")[2] for m in mentions(said, case.language) if m.concept.startswith("system:")}
-    named.add(case.role_of(column.unit or "") or "")
+    named.update(case.role_of(column.unit or ""))
     if "registries" in named:
         named |= {"individuals_registry", "entities_registry"}
     asked = [system for system in step.systems if system in ("individuals_registry", "entities_registry", "notary")]
