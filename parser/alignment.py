@@ -59,10 +59,14 @@ def is_refusal(text: str, language: Language) -> bool:
 
 def misfit(text: str, slot: Slot, language: Language) -> float:
     """How badly a cell's text fits a slot: 0 fits, above 1 hardly."""
-    if slot.kind == "next":
-        return _next_misfit(text, slot, language)
+    return _next_misfit(text, slot, language) if slot.kind == "next" else unfit(text, slot.kind, language)
+
+
+@lru_cache(maxsize=8192)
+def unfit(text: str, kind: RowKind, language: Language) -> float:
+    """How badly a cell's text fits a row other than the last, whatever the column."""
     open_cell = not text or is_dash(text)
-    if slot.kind == "deadline":
+    if kind == "deadline":
         return 0.0 if open_cell or is_time(text) else 2.0
     if open_cell:
         return 1.0
@@ -70,7 +74,7 @@ def misfit(text: str, slot: Slot, language: Language) -> float:
         return 3.0
     if text.isdigit() or any(action.to is not None for action in read_next(text, language)):
         return 2.5
-    if slot.kind == "unit":
+    if kind == "unit":
         return 0.6 if len(text) > 90 else 0.0
     return 0.2 if len(text) < 6 else 0.0
 

@@ -8,10 +8,13 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from parser.alignment import Placing, is_refusal, misfit, place, slots_of
-from parser.cells import Cell, Part, column_numbers
+from parser.alignment import Placing, is_refusal, misfit, place, slots_of, unfit
+from parser.cells import Cell
 from parser.rowlabels import ROWS, RowKind, row_kind
+from parser.tableparts import Part, column_numbers
 from spec.model import Language
+
+_DOUBTFUL = 2.0  # how badly the cells of a row that are as many as its columns may fit before other places are tried
 
 
 class Row(Struct, frozen=True):
@@ -197,11 +200,15 @@ def _place_row(
     after: int | None,
 ) -> Row:
     """One row; cells that are as many as the columns stay where they are unless their content speaks against it."""
-    slots = slots_of(kind, numbers, _refusals(numbers, known, before), known.targets)
+    slots = slots_of(kind, numbers, _refusals(numbers, known, before), known.targets) if kind == "next" else []
     if len(cells) == len(numbers):
-        straight = sum(misfit(cell.text, slot, known.language) for cell, slot in zip(cells, slots, strict=True))
-        if straight < 2.0 + 0.1 * len(numbers):
-            return Row(kind, label, tuple((cell,) for cell in cells), tuple(cells))
+        if slots:
+            straight = sum(misfit(cell.text, slot, known.language) for cell, slot in zip(cells, slots, strict=True))
+        else:
+            straight = sum([unfit(cell.text, kind, known.language) for cell in cells])
+        if straight < _DOUBTFUL + 0.1 * len(slots):
+            return Row(kind, label, tuple([(cell,) for cell in cells]), tuple(cells))
+    slots = slots or slots_of(kind, numbers, (), known.targets)
     return _placed(kind, label, cells, place(cells, slots, known.language, after), len(numbers))
 
 

@@ -4,17 +4,18 @@ Parts of one table are put together; every process becomes a column as printed, 
 wrong within a table (a cell or column that is missing, a continuation that belongs elsewhere) becomes a finding.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
 from parser.blocks import Block, Reading, Row, read_block
-from parser.cells import Cell, find_parts
+from parser.cells import Cell
 from parser.deadlines import read_deadlines
 from parser.languages.lexicon import lexicon
 from parser.nextaction import is_dash, read_next
 from parser.rowlabels import ROWS, RowKind, channel_of, columns_text
+from parser.tableparts import find_parts
 from parser.values import Passage, Regulation
 from spec.model import Channel, Column, Deadline, Finding, Language, NextAction, Table, Variant, Where
 from spec.rules import finding
@@ -179,7 +180,9 @@ def _annex(regulation: Regulation, table: Passage) -> str | None:
     return None
 
 
-def _text(cells: Iterable[Cell]) -> str:
+def _text(cells: Sequence[Cell]) -> str:
+    if len(cells) == 1:
+        return cells[0].text
     return " ".join(cell.text for cell in cells if cell.text)
 
 
@@ -218,7 +221,7 @@ def _deadlines(regulation: Regulation, cells: Sequence[Cell], text: str, result:
         return ()
     where = Passage(regulation.source, cells[0].start, cells[-1].end, cells[0].line)
     read = tuple(read_deadlines(where, regulation.language, by="table"))
-    variants = _variants(result, regulation.language)
+    variants = _variants(result, regulation.language) if len(read) > 1 else ()
     if len(read) < 2 or len(read) != len(variants) or any(deadline.for_ for deadline in read):
         return read
     return tuple(
@@ -251,6 +254,7 @@ def _findings(table: TableText, copies: Mapping[int, int], tables: Sequence[Tabl
             yield finding("RG264", _where(table, block), table=name, columns=columns_text(block.numbers), other=other)
         elif position and not block.part.heading and not block.part.caption:
             yield finding("RG263", _where(table, block), table=name, columns=columns_text(block.numbers))
+    yield from _missing_cells(table, name)
     yield from _number_findings(table, name)
     yield from _next_findings(table, name)
 
@@ -265,10 +269,6 @@ def _block_findings(table: TableText, block: Block, position: int, name: str) ->
         if not row.certain:
             where = _where(table, block, row.printed)
             yield finding("RG061", where, table=name, row=_label(table, row.kind), columns=columns_text(block.numbers))
-        gone = [number for number, cells in zip(block.numbers, row.columns, strict=True) if not _text(cells)]
-        if gone:
-            where = _where(table, block, row.printed or block.number_cells)
-            yield finding("RG261", where, table=name, row=_label(table, row.kind), columns=columns_text(gone))
     if position and not any(row.label for row in block.rows):
         yield finding("RG262", _where(table, block), table=name, columns=columns_text(block.numbers))
     for cell in block.unread:
@@ -279,6 +279,24 @@ def _block_findings(table: TableText, block: Block, position: int, name: str) ->
         text = _text(cells)
         if text and not is_dash(text) and not columns[number].deadlines:
             yield finding("RG063", _where(table, block, cells), table=name, column=number, text=text)
+
+
+def _missing_cells(table: TableText, name: str) -> Iterator[Finding]:
+    """Cells that were not printed, by row; a row that a part lacks altogether counts too."""
+    for kind in ROWS:
+        gone: list[int] = []
+        where: Where | None = None
+        if not any(block.row(kind) for block in table.blocks):
+            continue
+        for block in table.blocks:
+            row = block.row(kind)
+            columns = row.columns if row else ((),) * len(block.numbers)
+            lost = [number for number, cells in zip(block.numbers, columns, strict=True) if not _text(cells)]
+            if lost and where is None:
+                where = _where(table, block, row.printed if row else ())
+            gone += lost
+        if gone and where:
+            yield finding("RG261", where, table=name, row=_label(table, kind), columns=columns_text(gone))
 
 
 def _number_findings(table: TableText, name: str) -> Iterator[Finding]:
