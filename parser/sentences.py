@@ -32,6 +32,20 @@ SYSTEM_ACTIONS = {
 }  # fmt: skip
 """What an information system does by itself: the performer is the system in which it happens."""
 
+PEOPLE = STAFF | {"consumer", "portal", "e_licensing", "other"}
+"""Who may do a step in place of whom the convention has."""
+
+OWN_ACTIONS = {
+    "register_on_portal",
+    "log_in",
+    "select_service",
+    "pay",
+    "choose_certificate",
+    "sign_request",
+    "deliver_result",
+}
+"""What only a person does: a system that the sentence names is where, not who."""
+
 HOSTS = ("portal", "e_licensing", "psc_workstation")
 """Systems in which such an action can happen; registries and gateways are only asked."""
 
@@ -66,10 +80,14 @@ def read_steps(
     steps: tuple[StepText, ...], language: Language, channel: Channel, names: Mapping[str, str]
 ) -> tuple[StepReading, ...]:
     """The readings of a scenario's steps, in order; each sentence is weighed with the actions before it."""
+    sentences = [read_sentence(step.passage.text, language, names) for step in steps]
+    actions: list[str] = []
+    for sentence, step in zip(sentences, steps, strict=True):
+        actions.append(_tell(sentence, step.kind, channel, actions[-1] if actions else "start", "").action)
     told: list[StepReading] = []
-    for step in steps:
-        before = tuple(reading.action for reading in told[-1:]) or ("start",)
-        told.append(_read(step, language, channel, names, before))
+    for step, sentence, following in zip(steps, sentences, [*actions[1:], "end"], strict=True):
+        reading = _tell(sentence, step.kind, channel, told[-1].action if told else "start", following)
+        told.append(_read(step, sentence, reading, language))
     return tuple(told)
 
 
@@ -94,12 +112,8 @@ class Told(Struct, frozen=True):
     placed: bool
 
 
-def _read(
-    step: StepText, language: Language, channel: Channel, names: Mapping[str, str], before: tuple[str, ...]
-) -> StepReading:
+def _read(step: StepText, sentence: Sentence, told: Told, language: Language) -> StepReading:
     text = step.passage.text
-    sentence = read_sentence(text, language, names)
-    told = _tell(sentence, step.kind, channel, before)
     systems = systems_of(sentence.mentions)
     deadlines = read_deadlines(step.passage, language, "text")
     outcomes, deadlines = outcomes_of(sentence, told.action, deadlines, step.passage)
@@ -122,7 +136,7 @@ def _read(
 
 
 @lru_cache(maxsize=16384)
-def _tell(sentence: Sentence, kind: StepKind, channel: Channel, before: tuple[str, ...]) -> Told:
+def _tell(sentence: Sentence, kind: StepKind, channel: Channel, before: str, after: str) -> Told:
     heads = _main_first(sentence.heads, channel)
     named = {mention.concept for mention in sentence.mentions} | {
         f"role:{a.performer}" for a in sentence.actors if a.acts
@@ -133,7 +147,8 @@ def _tell(sentence: Sentence, kind: StepKind, channel: Channel, before: tuple[st
         frozenset(named),
         kind,
         channel,
-        before,
+        (before,),
+        (after,),
     )
     action, _, _ = tell_action(evidence)
     performer, performer_by, placed = _performer(sentence, action, channel)
@@ -194,13 +209,11 @@ def _performer(sentence: Sentence, action: str, channel: Channel) -> tuple[str |
         return usual, "sentence", True
     if action in SYSTEM_ACTIONS:
         return _host(sentence, action, usual, acting)
-    if acting and not (usual == "registry"):
-        chosen = acting[0].performer
-        return (chosen, "sentence", True) if chosen in PEOPLE else (usual, "convention", True)
+    if action in OWN_ACTIONS or any(not actor.system for actor in acting):
+        acting = [actor for actor in acting if not actor.system]
+    if acting and acting[0].performer in PEOPLE and usual != "registry":
+        return acting[0].performer, "sentence", True
     return usual, "convention", True
-
-
-PEOPLE = STAFF | {"consumer", "portal", "e_licensing", "other"}
 
 
 def _system(acting: Sequence[Actor]) -> str | None:

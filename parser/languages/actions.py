@@ -17,6 +17,7 @@ class Entry(Struct, frozen=True):
     do: dict[str, float]
     with_: dict[str, float]
     after: dict[str, float]
+    before: dict[str, float]
     kind: dict[str, float]
     kinds: frozenset[str]
     internal: str
@@ -53,6 +54,7 @@ def weights() -> Weights:
             entry["do"],
             entry["with"],
             entry.get("after", {}),
+            entry.get("before", {}),
             entry.get("kind", {}),
             frozenset(entry["kinds"]),
             entry.get("internal", "never"),
@@ -83,12 +85,13 @@ class Evidence(Struct, frozen=True):
     kind: StepKind
     channel: Channel
     after: tuple[str, ...]
+    before: tuple[str, ...] = ()
 
 
 def tell_action(evidence: Evidence) -> tuple[str, float, float]:
     """The likeliest action, its weight and its margin over the next; `other` where no weight reaches the threshold."""
     table = weights()
-    ranked = sorted(((-_weight(entry, evidence, table.scale), entry.name) for entry in table.actions))
+    ranked = sorted((-_weight(entry, evidence, table.scale), entry.name) for entry in table.actions)
     best, margin = -ranked[0][0], ranked[1][0] - ranked[0][0]
     return (ranked[0][1] if best >= table.scale["threshold"] else "other"), best, margin
 
@@ -100,6 +103,7 @@ def _weight(entry: Entry, evidence: Evidence, scale: dict[str, float]) -> float:
     weight += scale["modifier"] * _sum(entry.do, evidence.modifiers)
     weight += _sum(entry.with_, evidence.named)
     weight += max((entry.after.get(action, 0.0) for action in evidence.after), default=0.0)
+    weight += max((entry.before.get(action, 0.0) for action in evidence.before), default=0.0)
     weight += entry.kind.get(evidence.kind, 0.0)
     weight += scale["kind_fits"] if evidence.kind in entry.kinds else -scale["kind_cost"]
     if entry.internal != "both" and (entry.internal == "only") != (evidence.channel == "internal"):

@@ -14,19 +14,22 @@ FOLD = str.maketrans({
 })  # fmt: skip
 """Letters that OCR and hurried typing take for one another, and those that change before a vowel (к/г, п/б)."""
 
-ENDINGS = {
-    # an ending (folded): how many letters it must leave
-    **dict.fromkeys(("лар", "лер", "дар", "дер", "тар", "тер"), 3),  # plural
-    **dict.fromkeys(("ымыз", "имиз", "ныз", "низ", "сы", "си", "ы", "и"), 3),  # possessive
+FINAL = {
+    # an ending (folded) that closes a word: how many letters it must leave
     **dict.fromkeys(("тын", "тин"), 5),
     **dict.fromkeys(("нын", "нин", "дын", "дин", "ны", "ни", "ды", "ди", "ты", "ти"), 3),
     **dict.fromkeys(("нан", "нен", "дан", "ден", "тан", "тен", "мен", "бен", "нда", "нде", "на", "не", "н"), 4),
     **dict.fromkeys(("ка", "ке", "да", "де", "та", "те"), 4),
-    **dict.fromkeys(("дакы", "деки", "такы", "теки"), 3),
-    **dict.fromkeys(("йды", "йди", "ады", "еди", "йтын", "йтин", "атын", "етин", "кан", "кен", "ыб", "иб", "у"), 2),
+    **dict.fromkeys(("дакы", "деки", "такы", "теки", "ндакы", "ндеки"), 3),
+    **dict.fromkeys(("йды", "йди", "ады", "еди", "ыб", "иб"), 2),
     **dict.fromkeys(("са", "се", "б"), 4),
 }  # fmt: skip
-LONGEST = max(map(len, ENDINGS))
+POSSESSIVE = dict.fromkeys(("ымыз", "имиз", "ныз", "низ", "сы", "си", "ы", "и"), 3)
+PLURAL = dict.fromkeys(("лар", "лер", "дар", "дер", "тар", "тер"), 3)
+VERBAL = dict.fromkeys(("йтын", "йтин", "атын", "етин", "кан", "кен", "у"), 2)
+SLOTS = (FINAL, POSSESSIVE, PLURAL, VERBAL)
+"""Endings from the last to the first: case or person, possessive, plural, infinitive or participle."""
+
 VOWELS = "аеиоуыэ"
 
 
@@ -38,8 +41,10 @@ def fold(word: str) -> str:
 def stem(word: str) -> str:
     """`word` without its endings: «тексеруін», «тексереді» and «тексеріп» all give «тексер»."""
     word = fold(_abbreviation(word))
-    while (shorter := _shorter(word)) is not None:
-        word = shorter
+    for slot in SLOTS:
+        word = _without(word, slot)
+        if slot is PLURAL and word.endswith(("шы", "ши")):  # «алушылар», «алушысы» → «алуш», as «алушы» itself
+            word = word[:-1]
     return word
 
 
@@ -78,11 +83,20 @@ def form(word: str) -> str:
     return "noun"
 
 
+def active(word: str) -> bool:
+    """Whether a participle is active: who stands before it acts in it («алушы ұсынған», not «басшы ұсынылған»)."""
+    word = fold(word)
+    ending = next((e for e in PARTICIPLES if word.endswith(e)), None)
+    return ending is not None and (len(word) - len(ending) < 3 or not word[: -len(ending)].endswith("л"))
+
+
 def possessed(word: str) -> bool:
     """Whether a word carries the possessive of the third person: «таңдауы», «тексеруі», «қызметкерінің»."""
     word = fold(word)
+    if word.endswith(("ын", "ин")):  # the accusative of a possessed noun
+        return True
     bare = next((word[: -len(e)] for _, endings in CASES for e in endings if word.endswith(e)), word)
-    return word.endswith(("ы", "и")) or bare.endswith(("ы", "и"))
+    return bare.endswith(("ы", "и"))
 
 
 def _abbreviation(word: str) -> str:
@@ -91,16 +105,17 @@ def _abbreviation(word: str) -> str:
     return word[:capitals] if 1 < capitals < len(word) else word
 
 
-def _shorter(word: str) -> str | None:
-    for length in range(min(LONGEST, len(word) - 2), 0, -1):
-        least = ENDINGS.get(word[-length:])
-        if least is not None and len(word) - length >= least:
-            if word[-length:] == "б" and word[-2] not in VOWELS:
-                continue
-            if word[-length:] == "н" and word[-2] not in "ыи":
-                continue
+def _without(word: str, endings: dict[str, int]) -> str:
+    for length in range(min(5, len(word) - 2), 0, -1):
+        ending = word[-length:]
+        if len(word) - length >= endings.get(ending, 99) and not _stays(ending, word[-length - 1]):
             return word[:-length]
-    return None
+    return word
+
+
+def _stays(ending: str, before: str) -> bool:
+    """Whether `ending` belongs to the word after this letter: a converb's п follows a vowel, an accusative н a possessive."""
+    return (ending == "б" and before not in VOWELS) or (ending == "н" and before not in "ыи")
 
 
 class KazakhDefaults(BaseDefaults):

@@ -54,7 +54,7 @@ def find(words: tuple[Token, ...], language: Language, doc: Doc) -> tuple[Mentio
     for table in TABLES:
         spans = longest(pipe.matchers[table], doc)
         if table == "systems":
-            spans = _absorb(spans, doc, language)
+            spans = _widen(_absorb(spans, doc, language), doc, language)
         found += (mention(key, first, end, words, language) for key, first, end in spans)
     names = [m for m in found if m.concept.startswith(("system:", "role:"))]
     free = [m for m in found if not any(_inside(m, name) for name in names)]
@@ -101,7 +101,7 @@ def mention(concept: str, first: int, end: int, words: tuple[Token, ...], langua
         words[first].start,
         words[end - 1].end,
         cases[0] if cases else None,
-        any(word.text in mended for word in words[first:end]),
+        any(word.text in mended and not _is_filler(word.text, language) for word in words[first:end]),
         first,
         end - 1,
         form,  # type: ignore[arg-type]
@@ -132,11 +132,32 @@ def _absorb(spans: list[tuple[str, int, int]], doc: Doc, language: Language) -> 
     return merged
 
 
+def _widen(spans: list[tuple[str, int, int]], doc: Doc, language: Language) -> list[tuple[str, int, int]]:
+    """The names with the kind words beside them («информационная система …», «… ақпараттық жүйесіне»), which carry the
+    case: before a Russian name, after a Kazakh one."""
+    fillers = _fillers(language)
+    taken = {index for _, first, end in spans for index in range(first, end)}
+    widened = []
+    for key, first, end in spans:
+        while language == "ru" and first > 0 and first - 1 not in taken and doc[first - 1].norm in fillers:
+            first -= 1
+        while language == "kk" and end < len(doc) and end not in taken and doc[end].norm in fillers:
+            if kazakh.case(doc[end - 1].text) != "Nom":
+                break
+            end += 1
+        widened.append((key, first, end))
+    return widened
+
+
 def _bare(before: tuple[str, int, int], span: tuple[str, int, int], doc: Doc, language: Language) -> bool:
     """Whether the portal of the two is told by the bare word «портал», which may belong to any system's name."""
     portal = before if before[0] == "system:portal" else span
     bare = _norms(language, "portal_words")
     return all(token.norm in bare for token in doc[portal[1] : portal[2]])
+
+
+def _is_filler(word: str, language: Language) -> bool:
+    return pipeline(language).vocab[word].norm in _fillers(language)
 
 
 def _fillers(language: Language) -> frozenset[int]:

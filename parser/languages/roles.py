@@ -54,7 +54,8 @@ def chains(
     found: Sequence[Mention], words: tuple[Token, ...], language: Language
 ) -> list[tuple[str, int, int, Mention]]:
     """Roles with the roles that they belong to: performer, first word, last word, the mention that carries the case."""
-    roles = [m for m in found if m.concept.startswith("role:")]
+    edges = {edge for m in found if m.concept.startswith("system:") for edge in (m.first - 1, m.last + 1)}
+    roles = [m for m in found if m.concept.startswith("role:") and not (_named(m, words) and {m.first, m.last} & edges)]
     joined: list[list[Mention]] = []
     for role in roles:
         if joined and _belongs(joined[-1][-1], role, words, language):
@@ -70,6 +71,11 @@ def chains(
         )
         for chain in joined
     ]
+
+
+def _named(role: Mention, words: tuple[Token, ...]) -> bool:
+    """Whether a role is written as a name: «Заңды тұлғалар» beside a system is part of what that is called."""
+    return words[role.first].text[0].isupper()
 
 
 def _belongs(before: Mention, role: Mention, words: tuple[Token, ...], language: Language) -> bool:
@@ -172,7 +178,7 @@ def _acts_kazakh(
     """An actor stands in the instrumental, in the genitive before a possessed act («алушының таңдауы»), or in the
     nominative before a finite verb or a plain act, unless a participle takes it («алушы ұсынған»)."""
     following = words[last + 1].text if last + 1 < len(words) else ""
-    if following.lower() in lexicon("kk")["syntax"]["governs"] or kazakh.form(following) == "participle":
+    if following.lower() in lexicon("kk")["syntax"]["governs"] or kazakh.active(following):
         return False
     later = [head for head in heads if head.first > last]
     if mention.case == "Ins":
@@ -180,6 +186,8 @@ def _acts_kazakh(
     if mention.case == "Gen":
         return any(head.form == "noun" and kazakh.possessed(words[head.last].text) for head in later)
     if mention.case == "Nom":
+        if following and kazakh.possessed(following) and kazakh.form(following) == "noun":
+            return any(head.last == last + 1 for head in heads)  # «алушы деректері» are the data of the recipient
         return any(head.form in ("finite", "converb") for head in later) or (
             bool(later) and _first_word(mention, words)
         )

@@ -62,12 +62,9 @@ def _read(text: str, language: Language, names: NameBook) -> Sentence:
     nested = _nested(words)
     small = [word.text.lower() for word in words]
     acts = _russian(found, words, small, nested) if language == "ru" else _kazakh(found, words, small, nested)
-    return Sentence(text, language, words, found, acts, actors(found, acts_at(acts), words, small, nested, language))
-
-
-def acts_at(acts: tuple[Act, ...]) -> tuple[Mention, ...]:
-    """The mentions of the acts that are done."""
-    return tuple(act.mention for act in acts if act.head)
+    light = (m for m in found if m.concept in weights().light and m.form == "finite" and m.first not in nested)
+    done = (*(act.mention for act in acts if act.head), *light)
+    return Sentence(text, language, words, found, acts, actors(found, done, words, small, nested, language))
 
 
 def _nested(words: tuple[Token, ...]) -> frozenset[int]:
