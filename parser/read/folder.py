@@ -63,7 +63,11 @@ def _members(
         if name.startswith("/") or ":" in parts[0] or ".." in parts or name in kept:
             findings.append(finding("RG009", Where(), path=path, member=name))
             continue
-        kept[name] = _content(archive, info, path)
+        content = _content(archive, info, path)
+        if is_archive(content):  # a zip may hold itself; what lies deeper is for a person to unpack
+            findings.append(finding("RG009", Where(), path=path, member=name))
+            continue
+        kept[name] = content
     return tuple((f"{path}/{name}", content) for name, content in kept.items()), tuple(findings)
 
 

@@ -80,13 +80,31 @@ def _content(root: "HtmlElement") -> "HtmlElement":
             continue
         if _is_furniture(element) and _letters(element) < LITTLE * everything:
             element.drop_tree()
+    _drop_before_title(root)
     held = root.xpath("//main|//article|//*[@role='main']")
     main = max(held, key=_letters, default=root)
-    return main if _letters(main) > 0.5 * _letters(root) else root
+    titles = root.xpath("//h1")
+    inside = all(main in title.iterancestors() for title in titles)
+    return main if inside and _letters(main) > 0.5 * _letters(root) else root
+
+
+def _drop_before_title(root: "HtmlElement") -> None:
+    """Takes out what stands before the only top heading of a page, where most of it are links: the site's, no act's."""
+    titles = root.xpath("//h1")
+    if len(titles) != 1:
+        return
+    before = [element for element in titles[0].xpath("preceding::*") if isinstance(element.tag, str)]
+    outermost = [element for element in before if element.getparent() not in before]
+    linked = sum(_letters(link) for element in outermost for link in element.iter("a", "label"))
+    total = sum(map(_letters, outermost))
+    if total < LITTLE * _letters(root) and linked > 0.5 * total:
+        for element in outermost:
+            element.drop_tree()
 
 
 def _letters(element: "HtmlElement") -> int:
-    return sum(len(text) for text in element.itertext())
+    """How many characters of text an element holds, white space left out."""
+    return sum(len(SPACE.sub("", text)) for text in element.itertext())
 
 
 def _is_furniture(element: "HtmlElement") -> bool:
@@ -99,9 +117,9 @@ def _is_furniture(element: "HtmlElement") -> bool:
         return True
     if element.tag == "header":
         return not any(above.tag in ("main", "article") for above in element.iterancestors())
-    if element.tag in ("ul", "ol"):
+    if element.tag in ("ul", "ol") or (element.tag in ("div", "section") and element.find(".//p") is None):
         links = element.findall(".//a")
-        return len(links) > 2 and sum(map(_letters, links)) > 0.8 * len(SPACE.sub(" ", "".join(element.itertext())))
+        return len(links) > 2 and sum(map(_letters, links)) > 0.8 * len(SPACE.sub("", "".join(element.itertext())))
     return False
 
 

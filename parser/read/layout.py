@@ -81,6 +81,8 @@ def _key(line: PrintLine) -> tuple[str, int]:
 
 def measure(lines: list[PrintLine]) -> Measure:
     """The text area that most lines keep to."""
+    if not lines:
+        return Measure(0.0, 0.0, 0.0)
     starts = Counter(round(line.x0) for line in lines)
     left = min((start for start, count in starts.items() if count * 10 >= len(lines)), default=min(starts))
     right = max(line.x1 for line in lines)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from parser.read.layout import Measure, PrintLine, body, measure, paragraphs
+from parser.read.layout import PrintLine, body, measure, paragraphs
 from parser.read.tables import Cell, Numbered, flatten
 from parser.read.values import ReadError, Reading
 from spec.model import Where
@@ -29,13 +29,23 @@ WIDE = 2.5  # heights of a letter: a wider gap in a line parts columns
 PICTURE = 0.05  # of the page: a smaller picture is no diagram
 BROKEN_WORD = re.compile(r"-\n(?=[а-яёәіңғүұқөһ])")
 
+Rows = list[list[Cell]]
+
+
+class Block(Struct):
+    """A table (`rows`) or a picture (None) at its distance from the top of a page."""
+
+    page: int
+    top: float
+    rows: Rows | None
+
 
 class PageContent(Struct, frozen=True):
-    """A page: its lines of print outside tables, and its tables and pictures with their distance from the top."""
+    """A page: its lines of print outside tables, and its tables and pictures."""
 
     number: int
     lines: list[PrintLine]
-    blocks: list[tuple[float, list[Numbered]]]
+    blocks: list[Block]
     empty: bool
 
 
@@ -43,18 +53,12 @@ def read(data: bytes, path: str) -> Reading:
     """The text of a PDF. Raises ReadError: password (RG003), damaged (RG006), no text layer (RG002) or one that maps to
     no letters (RG010)."""
     pages = _pages(data, path)
-    if not any(page.lines or page.blocks for page in pages if not page.empty):
+    if all(page.empty for page in pages):
         raise ReadError("RG002", path=path)
-    texts = [line.text for page in pages for line in page.lines]
-    if 20 * sum(len(UNMAPPED.findall(text)) for text in texts) > sum(map(len, texts)):
+    lines = list(_flow(pages))
+    letters = sum(len(text) for _, text in lines)
+    if 20 * sum(len(UNMAPPED.findall(text)) for _, text in lines) > letters:
         raise ReadError("RG010", path=path)
-    bodies = body([page.lines for page in pages])
-    everything = [line for lines in bodies for line in lines]
-    lines = (
-        list(_flow(pages, bodies, measure(everything)))
-        if everything
-        else [line for page in pages for _, block in page.blocks for line in block]
-    )
     findings = tuple(finding("RG008", Where(line=page.number), page=page.number) for page in pages if page.empty)
     return Reading("\n".join(text for _, text in lines), tuple(number for number, _ in lines), findings)
 
@@ -76,10 +80,8 @@ def _pages(data: bytes, path: str) -> list[PageContent]:
                 contents.append(_content(page, number))
                 page.close()
     except damage as error:
-        causes = (error, error.__cause__, error.__context__, *error.args)
-        code = "RG003" if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes) else ""
-        if code:
-            raise ReadError(code, path=path) from None
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, error.__context__, *error.args)):
+            raise ReadError("RG003", path=path) from None
         raise ReadError("RG006", path=path, format="pdf") from None
     if not contents:
         raise ReadError("RG006", path=path, format="pdf")
@@ -89,11 +91,11 @@ def _pages(data: bytes, path: str) -> list[PageContent]:
 def _content(page: "Page", number: int) -> PageContent:
     tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
     boxes = [table.bbox for table in tables]
-    blocks = [(table.bbox[1], _rows(table, number)) for table in tables]
+    blocks = [Block(number, table.bbox[1], _rows(table, number)) for table in tables]
     area = float(page.width * page.height)
     for image in page.images:
         if (image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) > PICTURE * area:
-            blocks.append((float(image["top"]), [(number, "[image: ]")]))
+            blocks.append(Block(number, float(image["top"]), None))
     words = [word for word in page.extract_words(x_tolerance=2, y_tolerance=3) if not _within(word, boxes)]
     return PageContent(number, list(_print_lines(words, number)), blocks, not page.chars)
 
@@ -123,27 +125,46 @@ def _print_lines(words: list[dict[str, Any]], number: int) -> Iterator[PrintLine
         )  # fmt: skip
 
 
-def _rows(table: "Table", number: int) -> list[Numbered]:
+def _rows(table: "Table", number: int) -> Rows:
     """The rows of a ruled table; cells that a merged one covers are empty."""
     rows = []
     for row in table.extract(x_tolerance=2):
         cells = [BROKEN_WORD.sub("-", cell or "").split("\n") for cell in row]
         rows.append([Cell(number, [(number, line.strip()) for line in cell if line.strip()]) for cell in cells])
-    return flatten(rows)
+    return rows
 
 
-def _flow(pages: list[PageContent], bodies: list[list[PrintLine]], area: Measure) -> Iterator[Numbered]:
-    """Paragraphs, tables and pictures in the order of the pages; paragraphs go on over page breaks."""
-    pending: list[PrintLine] = []
+def _flow(pages: list[PageContent]) -> Iterator[Numbered]:
+    """Paragraphs, tables and pictures in the order of the pages; paragraphs and tables go on over page breaks."""
+    bodies = body([page.lines for page in pages])
+    area = measure([line for lines in bodies for line in lines])
+    items: list[PrintLine | Block] = []
     for page, lines in zip(pages, bodies, strict=True):
-        places = [(line.top, 0, line) for line in lines] + [(top, 1, block) for top, block in page.blocks]
-        for is_block, group in groupby(sorted(places, key=lambda place: place[:2]), key=lambda place: place[1] == 1):
-            if not is_block:
-                pending += [line for _, _, line in group if isinstance(line, PrintLine)]
-                continue
-            yield from paragraphs(pending, area)
-            pending = []
-            for _, _, block in group:
-                if isinstance(block, list):
-                    yield from block
-    yield from paragraphs(pending, area)
+        found: list[PrintLine | Block] = [*lines, *page.blocks]
+        for item in sorted(found, key=lambda item: item.top):
+            last = items[-1] if items else None
+            if not (isinstance(item, Block) and isinstance(last, Block) and goes_on(last, item)):
+                items.append(item)
+    for is_print, group in groupby(items, key=lambda item: isinstance(item, PrintLine)):
+        if is_print:
+            yield from paragraphs([item for item in group if isinstance(item, PrintLine)], area)
+            continue
+        for item in group:
+            if isinstance(item, Block):
+                yield from [(item.page, "[image: ]")] if item.rows is None else flatten(item.rows)
+
+
+def goes_on(table: Block, block: Block) -> bool:
+    """Takes `block` into the table above it, if a page break cut them: its head may be repeated, its last row cut."""
+    if not (table.rows and block.rows) or table.page == block.page or len(table.rows[0]) != len(block.rows[0]):
+        return False
+    rows = block.rows
+    if [cell.text for cell in rows[0]] == [cell.text for cell in table.rows[0]]:
+        rows = rows[1:]
+    if rows and not rows[0][0].text and any(cell.text for cell in rows[0]):
+        for cell, rest in zip(table.rows[-1], rows[0], strict=True):
+            cell.paragraphs += rest.paragraphs
+        rows = rows[1:]
+    table.rows += rows
+    table.page = block.page
+    return True

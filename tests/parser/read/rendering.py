@@ -98,8 +98,9 @@ def docx(blocks: tuple[Block, ...]) -> bytes:
     return stream.getvalue()
 
 
-def pdf(blocks: tuple[Block, ...], footer: str = "") -> bytes:
-    """A PDF whose pages break the paragraphs into lines; tables have rules."""
+def pdf(blocks: tuple[Block, ...], footer: str = "", narrow: bool = False) -> bytes:
+    """A PDF whose pages break the paragraphs into lines; tables have rules. In `narrow` tables, cells break lines and
+    every page repeats the head."""
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
@@ -116,7 +117,9 @@ def pdf(blocks: tuple[Block, ...], footer: str = "") -> bytes:
             story.append(Paragraph(escape(block), style))
         else:
             grid = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONTNAME", (0, 0), (-1, -1), "act")]
-            story.append(PrintedTable([list(row) for row in block], style=grid))
+            cells = [[Paragraph(escape(cell), style.clone("cell", firstLineIndent=0)) for cell in row] for row in block]
+            options = {"colWidths": 110, "repeatRows": 1} if narrow else {}
+            story.append(PrintedTable(cells if narrow else [list(row) for row in block], style=grid, **options))
 
     def number(canvas: object, document: object) -> None:
         canvas.setFont("act", 9)

@@ -8,6 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parser.read import FORMATS, read_bytes
+from parser.read.pdf import Block, goes_on
+from parser.read.tables import Cell
 from parser.values import Source
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -103,3 +105,25 @@ def test_pages_are_the_lines_of_a_pdf() -> None:
     source, _ = read_bytes(rendering.pdf(act, footer="Бет"), "act.pdf")
     assert lines(source) == list(act)
     assert sorted({line.number for line in source.lines}) == [1, 2]
+
+
+def test_a_table_that_a_page_break_cuts_is_one_table() -> None:
+    require_font()
+    head = ("Үдеріс", "1", "2")
+    rows = tuple(
+        (f"Жол {number}", "Тұрғын жүйеге кіреді " * 4, "Жүйе жауап береді " * (number % 4)) for number in range(24)
+    )
+    act = ("Кесте туралы үлгі", "Бұл кесте бірнеше бетке созылады.", (head, *rows), "Кестеден кейінгі мәтін.")
+    source, _ = read_bytes(rendering.pdf(act, narrow=True), "act.pdf")
+    assert {line.number for line in source.lines} >= {1, 2}
+    expected = [line.replace(" \t", "\t").strip() for line in rendering.lines(act)]
+    assert [line.strip() for line in lines(source)] == expected
+
+
+def test_a_row_that_a_page_break_cuts_is_one_row() -> None:
+    first = Block(1, 500.0, [[Cell(1, [(1, "Мерзімі")]), Cell(1, [(1, "бес жұмыс")])]])
+    second = Block(2, 60.0, [[Cell(2), Cell(2, [(2, "күні")])], [Cell(2, [(2, "Келесісі")]), Cell(2, [(2, "2")])]])
+    assert goes_on(first, second)
+    assert first.rows is not None
+    assert [[cell.text for cell in row] for row in first.rows] == [["Мерзімі", "бес жұмыс күні"], ["Келесісі", "2"]]
+    assert not goes_on(first, Block(3, 60.0, [[Cell(3, [(3, "басқа")])]]))

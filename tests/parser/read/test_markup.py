@@ -77,6 +77,15 @@ def test_html_furniture_goes_and_an_act_in_a_furniture_class_stays() -> None:
     }
 
 
+def test_html_a_title_outside_the_article_stays_and_the_links_above_it_go() -> None:
+    links = "".join(f"<a href='/{name}'>{name}</a> " for name in ("Басты", "Іздеу", "Кіру"))
+    act = "<p>Осы қаулы күшіне енеді және жарияланады, оны әкім орындайды.</p>" * 9
+    body = f"<div><b>Сайт</b> {links}</div><div><h1>Үлгі туралы</h1><p>№ 5</p></div><article>{act}</article>"
+    assert lines(page(body), "a.html")[:3] == [
+        "Үлгі туралы", "№ 5", "Осы қаулы күшіне енеді және жарияланады, оны әкім орындайды.",
+    ]  # fmt: skip
+
+
 def test_html_two_languages_side_by_side_are_read_one_after_the_other() -> None:
     kazakh = "Осы ереже тұрғындардың өтініштерін қарау тәртібін белгілейді және жүйеде жарияланады. " * 6
     russian = "Настоящие правила определяют порядок рассмотрения заявлений жителей и публикуются в системе. " * 6

@@ -98,6 +98,12 @@ def test_a_bomb_is_not_unpacked() -> None:
         assert caught.value.code == "RG005"
 
 
+def test_an_archive_in_an_archive_is_left_out() -> None:
+    members, findings = expand("a.zip", packed(("a.txt", b"1"), ("b.zip", packed(("c.txt", b"2")))))
+    assert [name for name, _ in members] == ["a.zip/a.txt"]
+    assert [finding.arguments["member"] for finding in findings] == ["b.zip"]
+
+
 def test_a_size_that_lies_is_caught() -> None:
     data = bytearray(packed(("a.txt", b"0" * 5000)))
     directory = data.index(b"PK\x01\x02")
