@@ -20,9 +20,9 @@ output = click.option("-o", "--output", type=click.Path(allow_dash=True), defaul
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(allow_dash=True))
 
 
-def form(default: str) -> Callable[[Function], Function]:
-    """The option `--format text|json`."""
-    return click.option("--format", "form", type=click.Choice(["text", "json"]), default=default)
+def form(default: str, *more: str) -> Callable[[Function], Function]:
+    """The option `--format text|json`, with `more` formats."""
+    return click.option("--format", "form", type=click.Choice(["text", "json", *more]), default=default)
 
 
 def settings(path: Path | None) -> Config:

@@ -92,6 +92,7 @@ def write_folder(out: Path, folder: str, files: Mapping[str, bytes], known: Mapp
         out.mkdir(parents=True, exist_ok=True)
         if target.is_symlink() or (target.exists() and not target.is_dir()):
             raise FileExistsError(0, "not a folder", str(target))
+        _recover(out, target)
         fresh = Path(tempfile.mkdtemp(prefix=f".{folder}.", dir=out))
         try:
             fresh.chmod(0o777 & ~_umask())
@@ -102,6 +103,15 @@ def write_folder(out: Path, folder: str, files: Mapping[str, bytes], known: Mapp
             _swap(fresh, target, {*known, *files})
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _recover(out: Path, target: Path) -> None:
+    """Clear away what a killed build left beside `target`; where it was killed in the midst of the swap, undo that."""
+    for left in sorted(out.glob(f".{target.name}.*")):
+        if left.suffix == ".old" and not target.exists():
+            left.rename(target)
+        else:
+            shutil.rmtree(left)
 
 
 def _swap(fresh: Path, target: Path, ours: set[str]) -> None:

@@ -16,7 +16,7 @@ from spec.model import Spec
 @click.command("parse", cls=Command)
 @options.paths
 @options.output
-@options.form("json")
+@options.form("json", "csv", "xlsx")
 @options.config
 @options.lang
 @click.pass_obj
@@ -31,6 +31,11 @@ def parse(
     if form == "text":
         text = "\n".join(line for spec in specs for line in outline(spec, language))
         options.write(output, f"{text}\n".encode())
+    elif form in ("csv", "xlsx"):
+        from reglament.sheets import STEP_COLUMNS, as_csv, as_xlsx, heads, step_rows
+
+        sheet = as_csv if form == "csv" else as_xlsx
+        options.write(output, sheet(heads(STEP_COLUMNS, language), step_rows(inputs.acts, language)))
     elif len(specs) == 1 and not Path(output).is_dir():
         options.write(output, document(specs[0]))
     elif specs:

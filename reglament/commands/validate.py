@@ -15,7 +15,7 @@ from spec.words import say
 @click.command("validate", cls=Command)
 @options.paths
 @options.fail_on
-@options.form("text")
+@options.form("text", "csv", "xlsx")
 @options.output
 @options.config
 @options.lang
@@ -43,16 +43,21 @@ def validate(
     if form == "json":
         unreadable = [(None, item) for item in inputs.unreadable]
         options.write(output, as_json([*found, *unreadable], language))
+    elif form in ("csv", "xlsx"):
+        from reglament.sheets import FINDING_COLUMNS, as_csv, as_xlsx, finding_rows, heads
+
+        sheet = as_csv if form == "csv" else as_xlsx
+        options.write(output, sheet(heads(FINDING_COLUMNS, language), finding_rows(inputs.acts, language)))
     else:
         tell_repealed(inputs, language)
-        heads = [say("cli", f"rules.column.{key}", language) for key in ("code", "severity", "place", "message")]
+        columns = [say("cli", f"rules.column.{key}", language) for key in ("code", "severity", "place", "message")]
         shown: list[object] = []
         for act in inputs.acts:
             rows = [
                 (row(item, act.spec, language), STYLES[item.severity]) for item in sorted_by_severity(act.spec.findings)
             ]
             shown.append(Text(printable(f"{act.spec.act.id}: {act.spec.act.titles.first(language) or ''}"), "bold"))
-            shown.append(table(heads, rows) if rows else say("report", "no_findings", language))
+            shown.append(table(columns, rows) if rows else say("report", "no_findings", language))
         show(*shown, output=output)
     if code is ExitCode.FINE and at_least((item for _, item in found), fail_on or chosen.project.fail_on or "error"):
         return ExitCode.FINDINGS

@@ -65,6 +65,21 @@ def test_an_interrupted_writing_leaves_the_old_folder_whole(
     assert listed(tmp_path / "act") == sorted(FILES)
 
 
+@pytest.mark.parametrize("moment", [1, 2])
+def test_a_killed_writing_is_cleared_away_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    """Killed before the swap, or in the midst of it."""
+    write_folder(tmp_path, "act", FILES | {"mine.txt": b"mine"}, {})
+    if moment == 2:
+        (tmp_path / "act").rename(tmp_path / ".act.abcdefgh.old")
+    (tmp_path / ".act.abcdefgh").mkdir()
+    (tmp_path / ".act.abcdefgh" / "spec.json").write_bytes(b"half")
+    write_folder(tmp_path, "act", FILES, hashes(FILES))
+    assert os.listdir(tmp_path) == ["act"]
+    assert listed(tmp_path / "act") == sorted([*FILES, "mine.txt"])
+
+
 def test_what_is_stale_goes_and_what_is_foreign_stays(tmp_path: Path) -> None:
     for name in ("gone", "kept", "mixed"):
         write_folder(tmp_path, name, FILES, {})
