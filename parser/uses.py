@@ -1,0 +1,77 @@
+"""How often phrases stand in a regulation, whatever their endings: by stem in Kazakh, by lemma in Russian."""
+
+import re
+from functools import cache, lru_cache
+
+from parser.languages.pipeline import plain_norm
+from parser.values import Passage, Regulation
+from spec.model import Language
+
+WORD = re.compile(r"[^\W\d_]+")
+Phrases = dict[str, list[tuple[tuple[str, ...], list[int]]]]
+
+
+@lru_cache(maxsize=16384)
+def norms(text: str, language: Language) -> tuple[str, ...]:
+    """The words of `text`, each as its stem or lemma."""
+    return tuple(_norm(word, language) for word in WORD.findall(text))
+
+
+@cache
+def _norm(word: str, language: Language) -> str:
+    return plain_norm(word, language)
+
+
+def count_uses(regulation: Regulation, phrases: list[tuple[str, ...]], places: list[Passage]) -> list[int]:
+    """For each entry of `phrases` (its spellings) how often it stands outside its own place; the longest phrase wins."""
+    language = regulation.language
+    index = _index(phrases, language)
+    words: list[str] = []
+    for text in _texts(regulation):
+        words += norms(text, language)
+        words.append("")
+    counts = _count(words, index, len(phrases))
+    for entry, place in enumerate(places):
+        own = _count(list(norms(place.text, language)), index, len(phrases))
+        counts[entry] = max(0, counts[entry] - own[entry])
+    return counts
+
+
+def _index(phrases: list[tuple[str, ...]], language: Language) -> Phrases:
+    """By first word, the phrases that begin with it, longest first, each with the entries that it stands for."""
+    entries: dict[tuple[str, ...], list[int]] = {}
+    for entry, spellings in enumerate(phrases):
+        for words in {norms(spelling, language) for spelling in spellings}:
+            if words:
+                entries.setdefault(words, []).append(entry)
+    index: Phrases = {}
+    for words in sorted(entries, key=lambda words: (-len(words), words)):
+        index.setdefault(words[0], []).append((words, entries[words]))
+    return index
+
+
+def _count(words: list[str], index: Phrases, size: int) -> list[int]:
+    counts, end = [0] * size, 0
+    for at in [place for place, word in enumerate(words) if word in index]:
+        if at < end:
+            continue
+        for phrase, entries in index[words[at]]:
+            if len(phrase) == 1 or tuple(words[at : at + len(phrase)]) == phrase:
+                for entry in entries:
+                    counts[entry] += 1
+                end = at + len(phrase)
+                break
+    return counts
+
+
+def _texts(regulation: Regulation) -> list[str]:
+    """The pieces of a regulation in which terms may stand: clauses by their parts, annexes by their lines."""
+    text = regulation.source.text
+    found: list[str] = []
+    for clause in regulation.clauses:
+        found.append(clause.opening.text)
+        found += (item.body.text for item in clause.items)
+        found += (paragraph.text for paragraph in clause.tail)
+    for annex in regulation.annexes:
+        found += (piece for line in annex.lines if (piece := text[line.start : line.end].strip()))
+    return found
