@@ -5,5 +5,6 @@
 
 TARGETS = {
     "python": "generators.python",
+    "diagram": "generators.diagram",
     "fixtures": "generators.fixtures",
 }

@@ -36,7 +36,7 @@ def deadline(value: Deadline, language: str) -> str:
     biggest = number(value.max, language)
     if value.min is None:
         one = value.max % 10 == 1 and value.max % 100 != 11 if language == "ru" else value.max == 1
-        unit = forms["within"]["one" if one else "many"] if value.max.is_integer() else forms["other"]
+        unit = forms["within"]["one" if one else "many"] if float(value.max).is_integer() else forms["other"]
         text = say("vocabulary", "deadline.within", language, count=biggest, unit=unit)
     else:
         unit = forms[plural(value.max, language)]
