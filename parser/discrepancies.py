@@ -1,0 +1,192 @@
+"""Where an annex table and the clauses differ: each difference is one finding, and the text stands."""
+
+from collections.abc import Iterator, Mapping
+
+from parser.languages.lexicon import lexicon
+from parser.languages.matching import mentions
+from parser.rowlabels import columns_text
+from parser.tablecase import REFUSALS, Case, concepts, roles_of, shortest, targets_of
+from spec.model import Column, Deadline, Finding, Step, Where
+from spec.rules import finding
+
+STAFF = {"provider", "employee", "chancellery", "head", "deputy_head", "department_head", "specialist"}
+
+
+def _at(case: Case, number: int | None = None) -> Where:
+    column = case.columns.get(number) if number is not None else None
+    span = column.source if column else case.table.source
+    step = case.steps.get(number) if number is not None else None
+    end = span.end if column else span.start
+    return Where(
+        scenario=case.scenario.id,
+        step=step.key if step else None,
+        language=case.language,
+        source=span.source,
+        start=span.start,
+        end=end,
+        line=span.line,
+    )
+
+
+def counts(case: Case) -> Iterator[Finding]:
+    """Steps that no column describes, columns that no step answers to; what a missing part explains is not repeated."""
+    printed = case.columns.keys() | case.foreign
+    gaps = set(range(1, max(printed, default=0)))
+    lost = [number for number in sorted(case.steps) if number not in printed and number not in gaps]
+    if lost and not case.foreign:
+        yield finding("RG273", _at(case), table=case.name, steps=columns_text(lost))
+    extra = [number for number in sorted(case.columns) if number not in case.steps]
+    if extra:
+        yield finding("RG274", _at(case, extra[0]), table=case.name, columns=columns_text(extra))
+    yield from _late_deadline(case)
+
+
+def _late_deadline(case: Case) -> Iterator[Finding]:
+    """Days given to the registration of a request by a system, and no deadline for the outcomes."""
+    ends = [number for number, ways in sorted(case.ways.items()) if not ways and number in case.columns]
+    for number, column in sorted(case.columns.items()):
+        step = case.steps.get(number)
+        days = [deadline for deadline in column.deadlines if deadline.unit in ("day", "month")]
+        outcomes = [end for end in ends if end > number]
+        if step is None or step.action != "register_request" or not days or not outcomes:
+            continue
+        if not any(case.columns[end].deadlines for end in outcomes):
+            where = _at(case, number)
+            value = deadline_text(days[0])
+            yield finding(
+                "RG276", where, table=case.name, column=number, deadline=value, columns=columns_text(outcomes)
+            )
+
+
+def differences(case: Case, number: int, own: set[int]) -> Iterator[Finding]:
+    column, step = case.columns[number], case.steps.get(number)
+    if step is None:
+        return
+    if number not in own:
+        yield finding("RG272", _at(case, number), table=case.name, column=number, action=column.action or "")
+        return
+    yield from _next_differs(case, column)
+    yield from _unit_differs(case, column, step)
+    yield from _branch_differs(case, column)
+    yield from _ground_differs(case, column, step)
+    yield from _deadline_differs(case, column, step)
+    yield from _result_differs(case, column, step)
+    yield from _systems_differ(case, column, step)
+
+
+def _next_differs(case: Case, column: Column) -> Iterator[Finding]:
+    """The next action against the text's flow, where the table itself does not already show that it is wrong."""
+    ways, stated = case.ways.get(column.number, {}), targets_of(column)
+    numbers = {other.number for other in case.table.columns}
+    wrong = column.number in stated or not stated <= numbers or any(action.to is None for action in column.next)
+    where = _at(case, column.number)
+    if wrong or stated == ways.keys() or (not stated and column.cells.get("next") == "missing"):
+        return
+    targets = ", ".join(map(str, sorted(ways))) or "–"
+    if not stated:
+        yield finding("RG268", where, table=case.name, column=column.number, targets=targets)
+    else:
+        given = ", ".join(map(str, sorted(stated)))
+        yield finding("RG269", where, table=case.name, column=column.number, stated=given, targets=targets)
+
+
+def _unit_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]:
+    roles = roles_of(case, column.unit) if column.unit else set()
+    if not roles or step.performer is None or step.performer in roles or roles | {step.performer} <= STAFF:
+        return
+    yield finding(
+        "RG270",
+        _at(case, column.number),
+        table=case.name,
+        column=column.number,
+        unit=column.unit or "",
+        performer=step.performer,
+    )
+
+
+def _branch_differs(case: Case, column: Column) -> Iterator[Finding]:
+    """The words of the branches against the check that the text makes there."""
+    whens = " ".join(action.when for action in column.next if action.when).lower()
+    checks = {edge.from_ for path in case.ways.get(column.number, {}).values() for edge in path if edge.when}
+    steps = {step.id: step for step in case.scenario.steps}
+    actions = {steps[check].action for check in checks if steps[check].kind == "condition"}
+    words: dict[str, list[str]] = lexicon(case.language)["table"]["checks"]
+    named = {action for action, stems in words.items() if any(stem in whens for stem in stems)}
+    if len(column.next) < 2 or not whens or not named or len(actions) != 1 or not actions <= words.keys():
+        return
+    if actions.isdisjoint(named):
+        said = next(action.when for action in column.next if action.when and _names(action.when, named, words))
+        yield finding(
+            "RG271",
+            _at(case, column.number),
+            table=case.name,
+            column=column.number,
+            when=said,
+            condition=actions.pop(),
+        )
+
+
+def _names(when: str, named: set[str], words: Mapping[str, list[str]]) -> bool:
+    return any(stem in when.lower() for action in named for stem in words[action])
+
+
+def _ground_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]:
+    """A refusal in the table where the text reports that data are missing, or another ground of refusal."""
+    here, there = concepts(column.action, case.language), concepts(step.texts.get(case.language), case.language)
+    if here and there and step.action in REFUSALS and not here & there:
+        yield finding(
+            "RG259", _at(case, column.number), table=case.name, column=column.number, action=column.action or ""
+        )
+
+
+def _deadline_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]:
+    text = [deadline for deadline in step.deadlines if deadline.evidence == "text"]
+    for stated in column.deadlines:
+        rivals = [deadline for deadline in text if deadline.for_ == stated.for_ or None in (deadline.for_, stated.for_)]
+        if rivals and not any(_as_long(stated, deadline) for deadline in rivals):
+            yield finding(
+                "RG275",
+                _at(case, column.number),
+                table=case.name,
+                column=column.number,
+                stated=deadline_text(stated),
+                deadline=deadline_text(rivals[0]),
+            )
+
+
+def _as_long(one: Deadline, two: Deadline) -> bool:
+    calendars = {one.calendar, two.calendar}
+    return (one.max, one.unit) == (two.max, two.unit) and (None in calendars or len(calendars) == 1)
+
+
+def deadline_text(deadline: Deadline) -> str:
+    """A deadline as findings carry it: «10–15 minute», «15 working day»; words are put in when a finding is shown."""
+    low = shortest(deadline)
+    number = f"{low:g}–{deadline.max:g}" if low is not None else f"{deadline.max:g}"
+    return " ".join(filter(None, (number, deadline.calendar, deadline.unit)))
+
+
+def _result_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]:
+    """A login that ends, by the table, with a request that was formed."""
+    words: dict[str, list[list[str]]] = lexicon(case.language)["table"]["results"]
+    result = (column.result or "").lower()
+    formed = any(all(stem in result for stem in stems) for stems in words["formed"])
+    if formed and step.action in ("log_in", "register_on_portal"):
+        yield finding(
+            "RG277", _at(case, column.number), table=case.name, column=column.number, result=column.result or ""
+        )
+
+
+def _systems_differ(case: Case, column: Column, step: Step) -> Iterator[Finding]:
+    """Registries that the text queries and the column leaves out, where it names another of them."""
+    said = f"{column.unit or ''} | {column.action or ''}"
+    named = {m.concept.partition(":")[2] for m in mentions(said, case.language) if m.concept.startswith("system:")}
+    named.update(case.role_of(column.unit or ""))
+    if "registries" in named:
+        named |= {"individuals_registry", "entities_registry"}
+    asked = [system for system in step.systems if system in ("individuals_registry", "entities_registry", "notary")]
+    absent = [system for system in asked if system not in named]
+    if absent and len(absent) < len(asked):
+        yield finding(
+            "RG278", _at(case, column.number), table=case.name, column=column.number, systems=", ".join(absent)
+        )
