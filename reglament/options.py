@@ -9,11 +9,11 @@ import click
 
 from reglament.config import Config, find, load
 from reglament.failure import ExitCode, Failure
-from spec.words import LANGUAGES
+from reglament.speech import language_option
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-lang = click.option("--lang", type=click.Choice(LANGUAGES))
+lang = language_option
 config = click.option("--config", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
 fail_on = click.option("--fail-on", type=click.Choice(["error", "warning", "note", "never"]))
 output = click.option("-o", "--output", type=click.Path(allow_dash=True), default="-", metavar="FILE")

@@ -3,12 +3,15 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any, Never
+from importlib import import_module
+from typing import Any, Never, cast
 
 import click
 
 from reglament.failure import ExitCode, Failure
 from spec.words import LANGUAGES, say, words
+
+language_option = click.option("--lang", type=click.Choice(LANGUAGES))
 
 
 def terminal_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -74,9 +77,22 @@ class Command(click.Command):
 
 
 class Group(Command, click.Group):
-    """The application: its commands in their order of use, the exit codes, and every error in words."""
+    """The application: its commands in their order of use, the exit codes, and every error in words.
+
+    Command `x` is the function `x` of module `reglament.commands.x`, imported when it is asked for.
+    """
 
     context_class = Context
+
+    def __init__(self, *arguments: Any, names: Sequence[str], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.names = names
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, if there is one of that name."""
+        if cmd_name not in self.names:
+            return None
+        return cast(click.Command, getattr(import_module(f"reglament.commands.{cmd_name}"), cmd_name))
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
@@ -86,14 +102,14 @@ class Group(Command, click.Group):
         return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order in which they were added."""
-        return list(self.commands)
+        """The names of the commands, the most used first."""
+        return list(self.names)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, the commands and the exit codes."""
         Command.format_options(self, ctx, formatter)
         with formatter.section(say("cli", "page.commands", ctx.obj)):
-            formatter.write_dl([(name, say("cli", f"{name}.short", ctx.obj)) for name in self.commands])
+            formatter.write_dl([(name, say("cli", f"{name}.short", ctx.obj)) for name in self.names])
         with formatter.section(say("cli", "page.exit_codes", ctx.obj)):
             formatter.write_dl([(f"{code:d}", say("cli", f"exit.{code.name.lower()}", ctx.obj)) for code in ExitCode])
 
@@ -114,7 +130,7 @@ class Group(Command, click.Group):
             click.echo(complaint(failure_text(failure, language), language), err=True)
         except click.UsageError as error:
             code = ExitCode.USAGE
-            click.echo(complaint(usage_text(error, language), language), err=True)
+            click.echo(usage_text(error, language), err=True)
         except (click.Abort, KeyboardInterrupt):
             code = ExitCode.INTERRUPTED
             click.echo(say("cli", "failure.interrupted", language), err=True)
@@ -144,12 +160,12 @@ def failure_text(failure: Failure, language: str) -> str:
 
 
 def usage_text(error: click.UsageError, language: str) -> str:
-    """A mistake in the command line, and where to read on."""
+    """A mistake in the command line, and where to read on; the page of help where there are no arguments at all."""
     parameter = getattr(error, "param", None)
     name = parameter.get_error_hint(error.ctx).replace("'", "") if parameter else ""
     match error:
         case click.exceptions.NoArgsIsHelpError():
-            return error.format_message()
+            return error.message
         case click.NoSuchOption():
             text = say("cli", "usage.no_such_option", language, name=error.option_name)
         case click.exceptions.NoSuchCommand():
@@ -163,4 +179,4 @@ def usage_text(error: click.UsageError, language: str) -> str:
         case _:
             text = error.format_message()
     path = error.ctx.command_path if error.ctx else "reglament"
-    return f"{text}\n{say('cli', 'usage.hint', language, command=f'{path} --help')}"
+    return f"{complaint(text, language)}\n{say('cli', 'usage.hint', language, command=f'{path} --help')}"

@@ -114,10 +114,12 @@ def index(entries: list[ActEntry], inputs: Inputs) -> dict[str, Any]:
 
 def working(what: str, quiet: bool) -> AbstractContextManager[object]:
     """A sign of life on the terminal while something takes its time."""
+    from rich.text import Text
+
     from reglament.terminal import console, printable
 
     made = console(errors=True)
-    return nullcontext() if quiet or not made.is_terminal else made.status(printable(what))
+    return nullcontext() if quiet or not made.is_terminal else made.status(Text(printable(what)))
 
 
 def summary(inputs: Inputs, out: Path, seconds: float, language: str, check: bool) -> None:

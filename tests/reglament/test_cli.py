@@ -35,12 +35,12 @@ def spec_file(tmp_path: Path, act: ReadAct) -> Path:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("command", list(main.commands))
+@pytest.mark.parametrize("command", main.names)
 def test_every_command_explains_itself_with_an_example(run: Run, command: str, language: str) -> None:
     page = run(command, "--help", "--lang", language)
     assert page.exit_code == 0
     assert f"reglament {command}" in page.stdout.split("\n\n")[-1]
-    for option in main.commands[command].params:
+    for option in main.get_command(click.Context(main), command).params:
         if isinstance(option, click.Option):
             assert option.opts[-1] in page.stdout
     headings = {"kk": "Параметрлер:", "ru": "Параметры:", "en": "Options:"}
@@ -50,7 +50,7 @@ def test_every_command_explains_itself_with_an_example(run: Run, command: str, l
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_page_lists_commands_and_exit_codes(run: Run, language: str) -> None:
     page = run("--lang", language, "--help").stdout
-    for command in main.commands:
+    for command in main.names:
         assert re.search(rf"^  {command} ", page, re.MULTILINE)
     for code in ExitCode:
         assert re.search(rf"^  {code:d} ", page, re.MULTILINE)
@@ -102,6 +102,12 @@ def test_a_mistake_in_the_command_line_is_told_in_words(
     word = {"kk": "Қате", "ru": "Ошибка", "en": "Error"}[language]
     assert result.stderr.startswith(f"{word}: ")
     assert said in result.stderr
+
+
+def test_no_arguments_at_all_show_the_page_of_help(run: Run) -> None:
+    result = run()
+    assert result.exit_code == ExitCode.USAGE
+    assert result.stderr == run("--help").stdout
 
 
 def test_what_is_not_there_cannot_be_read(run: Run, tmp_path: Path) -> None:
@@ -235,7 +241,18 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
     result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=REPOSITORY)
     loaded = {line.rsplit("|", 1)[-1].strip() for line in result.stderr.splitlines()}
     assert "click" in loaded
-    assert not loaded & {"spacy", "networkx", "jinja2", "pymorphy3", "rich", "lxml", "pdfplumber", "docx", "graphviz"}
+    assert not loaded & {
+        "spacy",
+        "networkx",
+        "jinja2",
+        "pymorphy3",
+        "rich",
+        "lxml",
+        "pdfplumber",
+        "docx",
+        "graphviz",
+        "msgspec",
+    }
 
 
 def test_a_broken_pipe_is_no_error_of_ours(spec_file: Path) -> None:

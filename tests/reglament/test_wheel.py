@@ -71,6 +71,11 @@ def test_the_packages_come_from_this_distribution_with_all_their_files(environme
                 assert (installed / path.relative_to(sources)).read_bytes() == path.read_bytes()
 
 
+def test_the_version_is_that_of_the_project(environment: Path, tmp_path: Path) -> None:
+    version = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert run(environment / "bin" / "reglament", "--version", cwd=tmp_path).stdout == f"reglament {version}\n"
+
+
 def test_nothing_but_the_stated_dependencies_is_needed(environment: Path, tmp_path: Path) -> None:
     stated = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     code = "import importlib.metadata as m; print(*sorted(d.name.lower() for d in m.distributions()))"
