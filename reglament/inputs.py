@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 
 from reglament.config import Config, weighed
 from reglament.failure import ExitCode, Failure
+from reglament.publish import is_index
 from spec.codec import SpecError, decode
 from spec.model import Finding, Spec, Where
 from spec.rules import finding
@@ -98,11 +99,19 @@ def files_of(argument: str) -> Gathered:
         if argument == "-":
             return gather([("-", sys.stdin.buffer.read())], given=True)
         if path.is_dir():
-            names = sorted((item.relative_to(path).as_posix(), item) for item in path.rglob("*") if item.is_file())
-            return gather([(name, item.read_bytes()) for name, item in names if not hidden(name)], given=False)
+            return gather([(name, item.read_bytes()) for name, item in below(path)], given=False)
         return gather([(path.name, path.read_bytes())], given=True)
     except OSError as error:
         raise Failure(ExitCode.UNREADABLE, "unreadable", path=argument, reason=error.strerror) from None
+
+
+def below(folder: Path) -> list[tuple[str, Path]]:
+    """The files below `folder` by their paths in it, hidden ones and what a build wrote left out."""
+    found = sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())
+    built = [path.parent for _, path in found if path.name == "index.json" and is_index(path.read_bytes())]
+    return [
+        (name, path) for name, path in found if not hidden(name) and not any(output in path.parents for output in built)
+    ]
 
 
 def gather(files: Iterable[File], *, given: bool) -> Gathered:

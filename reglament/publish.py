@@ -77,6 +77,14 @@ def read_index(out: Path) -> Index:
     return index
 
 
+def is_index(data: bytes) -> bool:
+    """Whether a file named index.json was written by a build."""
+    try:
+        return msgspec.json.decode(data, type=Index).format == FORMAT
+    except msgspec.DecodeError:
+        return False
+
+
 def hashes(files: Mapping[str, bytes]) -> dict[str, str]:
     """The SHA-256 of each file, in the order of the paths."""
     return {name: sha256(files[name]).hexdigest() for name in sorted(files)}

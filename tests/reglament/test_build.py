@@ -139,6 +139,12 @@ def test_a_title_cannot_steer_the_terminal_nor_the_report(run: Run, acts: Path, 
     assert title == r"# Акт \\x1b\[2J\\u202e \[red\]\<script\>alert(1)\</script\> \| \`x\` \[a\](b)"
 
 
+def test_an_output_within_the_input_is_not_read_again(run: Run, acts: Path) -> None:
+    for _ in range(2):
+        assert run("build", acts, "-o", acts / "out").exit_code == 0
+    assert sorted(path.name for path in (acts / "out").iterdir()) == ["akimat-1", "akimat-2", "index.json"]
+
+
 def test_quiet_says_nothing(run: Run, acts: Path, tmp_path: Path) -> None:
     result = run("build", acts, "-o", tmp_path / "out", "-q")
     assert (result.stdout, result.stderr) == ("", "")
