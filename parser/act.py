@@ -10,7 +10,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from parser.annexes import read_annex_facts
+from parser.annexes import annex_facts
 from parser.citations import Citation, read_citation
 from parser.dates import find_dates
 from parser.headings import alternation, headings
@@ -18,7 +18,7 @@ from parser.issuers import fold, issuer_key
 from parser.languages.lexicon import lexicon
 from parser.titles import title_findings
 from parser.values import Outline, Passage, Regulation
-from spec.model import Act, Annex, Edition, Finding, Language, Reference, Registration, Repeal, Where, texts
+from spec.model import Act, Edition, Finding, Language, Registration, Repeal, Where, texts
 from spec.rules import finding
 
 QUOTED = re.compile(r"[\"«“](?P<inner>[^\"«»“”]*)[\"»”]")
@@ -44,8 +44,8 @@ class _Words(Struct, frozen=True):
     sentence_end: re.Pattern[str]
 
 
-def read_act(outline: Outline, services: tuple[str, ...] = ()) -> tuple[Act, tuple[Finding, ...]]:
-    """The act of an outline and what is odd about its facts. `services` are the ids of its regulations, in order."""
+def read_act(outline: Outline) -> tuple[Act, tuple[Finding, ...]]:
+    """The act of an outline, and what is odd about its facts."""
     language = outline.language
     paragraphs = tuple(_head(outline))
     stamp = _stamp(paragraphs, language)
@@ -59,13 +59,8 @@ def read_act(outline: Outline, services: tuple[str, ...] = ()) -> tuple[Act, tup
     findings += _lacking(outline, {"issuer": issuer, "date": date, "number": number})
     if cited and approval:
         findings += _differing(outline, cited, approval)
-    annexes: list[Annex] = []
-    references: list[Reference] = []
-    for index, regulation in enumerate(outline.regulations):
-        facts = read_annex_facts(regulation, services[index] if index < len(services) else None)
-        annexes += facts.annexes
-        references += facts.references
-        findings += facts.findings
+    annexes, references, lost = annex_facts(outline)
+    findings += lost
     findings += title_findings(outline)
     act = Act(
         act_id(issuer, date, number, language),
@@ -77,10 +72,10 @@ def read_act(outline: Outline, services: tuple[str, ...] = ()) -> tuple[Act, tup
         number,
         _registration(stamp, language),
         repeal,
-        tuple(annexes),
-        tuple(references),
+        annexes,
+        references,
     )
-    return act, (*outline.findings, *findings)
+    return act, tuple(findings)
 
 
 def act_id(issuer: str | None, date: str | None, number: str | None, language: Language) -> str:

@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from parser.headings import Caption, alternation, caption
 from parser.languages.lexicon import lexicon
-from parser.values import AnnexKind, AnnexText, Clause, Passage, Regulation
+from parser.values import AnnexKind, AnnexText, Clause, Outline, Passage, Regulation
 from spec.model import Annex, Finding, Language, Reference, Span, Where
 from spec.rules import finding
 
@@ -42,6 +42,21 @@ class _Citation(Struct, frozen=True):
     numbers: tuple[str, ...]
     place: Passage
     promise: str | None
+
+
+def read_annexes(outline: Outline) -> tuple[tuple[Annex, ...], tuple[Reference, ...]]:
+    """The annexes and references of all regulations of an act; the services are called service-1, service-2, …"""
+    return annex_facts(outline)[:2]
+
+
+def annex_facts(outline: Outline) -> tuple[tuple[Annex, ...], tuple[Reference, ...], tuple[Finding, ...]]:
+    """The annexes, references and lost headings of all regulations of an act."""
+    facts = [read_annex_facts(regulation, f"service-{n}") for n, regulation in enumerate(outline.regulations, 1)]
+    return (
+        tuple(annex for each in facts for annex in each.annexes),
+        tuple(reference for each in facts for reference in each.references),
+        tuple(found for each in facts for found in each.findings),
+    )
 
 
 def read_annex_facts(regulation: Regulation, service: str | None = None) -> AnnexFacts:

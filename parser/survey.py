@@ -36,7 +36,7 @@ def _counts(annex: AnnexText, text: str) -> list[int]:
         if not piece or (annex.caption and line.start <= annex.caption.start < line.end):
             continue
         number = NUMBER.match(piece)
-        if piece.endswith("?") or piece.endswith("?:"):
+        if piece.endswith(("?", "?:")):
             counts.append(0)
             open_question = ""
         elif number and not number["item"] and not _answers(piece, counts, number["dot"]):

@@ -207,6 +207,11 @@ def _elsewhere(clause: Clause, language: Language) -> Iterator[_Draft]:
             yield _Draft(long, short.text, None, clause.number, item, part.part(start, short.end))
 
 
+def short_forms_in(clause: Clause, language: Language) -> Iterator[tuple[str, str]]:
+    """The short forms that a clause gives, each with the words for which it stands."""
+    return ((draft.abbreviation, draft.term) for draft in _elsewhere(clause, language) if draft.abbreviation)
+
+
 @lru_cache(maxsize=4096)
 def _long(text: str, short: _Short, language: Language) -> tuple[int, str]:
     """The words for which a short form stands, and where they begin."""
@@ -228,10 +233,12 @@ def _long_start(text: str, short: _Short, language: Language) -> int:
         flat = MASKED.sub(lambda match: "x" * len(match[0]), masked)
         commas = [0, *(match.end() for match in BOUNDARY.finditer(flat))]
         start = next(place for place in reversed(commas) if not words["goes_back"].match(flat[place:].lstrip()))
+    last = words["ends_before"].search(masked)
+    end = last.start() if last else len(masked)
     for name in ("parted_by", "begins_after"):
-        for match in words[name].finditer(masked, start):
+        for match in words[name].finditer(masked, start, end):
             start = match.end()
-    first = words["begins_after_first"].search(masked, start)
+    first = words["begins_after_first"].search(masked, start, end)
     start = first.end() if first else start
     piece = text[start : short.start]
     return start + len(piece) - len(piece.lstrip(" ,\n\t"))

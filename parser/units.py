@@ -70,7 +70,8 @@ def _entries(clause: Clause) -> list[tuple[str | None, Passage]]:
     if colon < 0 or colon + 3 > len(text):
         return []
     mark = ";" if ";" in text[colon:] else ","
-    entries, start = [], colon + 1
+    entries: list[tuple[str | None, Passage]] = []
+    start = colon + 1
     for piece in text[colon + 1 :].split(mark):
         inner = piece.strip(" .\n\t")
         if inner:
