@@ -85,7 +85,7 @@ def _read_texts(source: Source, found: tuple[Finding, ...]) -> list[Text]:
 def read_text(outline: Outline) -> Spec:
     """The spec of one act in one language."""
     names = tuple(f"service-{number}" for number in range(1, len(outline.regulations) + 1))
-    act, findings = read_act(outline, names)
+    act, findings = read_act(outline)
     services: list[Service] = []
     found: list[Finding] = [*outline.findings, *findings]
     for name, regulation in zip(names, outline.regulations, strict=True):
