@@ -42,10 +42,34 @@ def stem(word: str) -> str:
     """`word` without its endings: «тексеруін», «тексереді» and «тексеріп» all give «тексер»."""
     word = fold(_abbreviation(word))
     for slot in SLOTS:
-        word = _without(word, slot)
-        if slot is PLURAL and word.endswith(("шы", "ши")):  # «алушылар», «алушысы» → «алуш», as «алушы» itself
-            word = word[:-1]
+        word = _agent(_without(word, slot), slot)
     return word
+
+
+def other_stems(word: str) -> tuple[str, ...]:
+    """Stems that `word` may have where its ending begins with a letter of the stem: «маманы» is «маман» too."""
+    word = fold(_abbreviation(word))
+    found: list[str] = []
+    for skipped in range(1, len(SLOTS)):
+        rest = word
+        for slot in SLOTS[skipped:]:
+            rest = _agent(_without(rest, slot), slot)
+        found.append(rest)
+    return tuple(dict.fromkeys(found))
+
+
+def _agent(word: str, slot: dict[str, int]) -> str:
+    """«алушылар», «алушысы» give «алуш», as «алушы» itself does."""
+    return word[:-1] if slot is PLURAL and word.endswith(("шы", "ши")) else word
+
+
+def ending(word: str, norm: str) -> str:
+    """What `word` has after its stem, folded; the whole word where it does not begin with the stem."""
+    word = fold(word)
+    if not norm or not word.startswith(norm):
+        return word
+    rest = word[len(norm) :]
+    return rest[1:] if norm.endswith("ш") and rest[:1] in ("ы", "и") else rest  # «алушы» ends so by itself
 
 
 def passives(norm: str) -> tuple[str, ...]:
@@ -55,10 +79,10 @@ def passives(norm: str) -> tuple[str, ...]:
     return tuple(norm + ending for ending in ("ыл", "ил", "ын", "ин"))
 
 
-def case(word: str) -> str:
+def case(word: str, norm: str = "") -> str:
     """The case of a noun form by its ending, named as in Universal Dependencies: Nom, Gen, Dat, Acc, Loc, Abl, Ins."""
-    word = fold(word)
-    return next((name for name, endings in CASES if word.endswith(endings) and len(word) > len(endings[0]) + 1), "Nom")
+    last = ending(word, norm)
+    return next((name for name, endings in CASES if last.endswith(endings)), "Nom")
 
 
 CASES = (
@@ -90,13 +114,18 @@ def active(word: str) -> bool:
     return ending is not None and (len(word) - len(ending) < 3 or not word[: -len(ending)].endswith("л"))
 
 
-def possessed(word: str) -> bool:
+def possessed(word: str, norm: str = "") -> bool:
     """Whether a word carries the possessive of the third person: «таңдауы», «тексеруі», «қызметкерінің»."""
-    word = fold(word)
-    if word.endswith(("ын", "ин")):  # the accusative of a possessed noun
+    last = ending(word, norm)
+    if last.endswith(("ын", "ин")) and case(word, norm) == "Acc":  # the accusative of a possessed noun
         return True
-    bare = next((word[: -len(e)] for _, endings in CASES for e in endings if word.endswith(e)), word)
+    bare = next((last[: -len(e)] for _, endings in CASES for e in endings if last.endswith(e)), last)
     return bare.endswith(("ы", "и"))
+
+
+def subordinate(word: str) -> bool:
+    """Whether a verb form closes a clause of cause or condition: «болмағандықтан», «төлемесе»."""
+    return fold(word).endswith(("кандыктан", "кендиктен", "масе", "меса", "маса", "месе", "болса"))
 
 
 def _abbreviation(word: str) -> str:

@@ -21,7 +21,8 @@ class Mention(Struct, frozen=True):
 
     `concept` is a key of the lexicon ("payment", "system:portal", "role:consumer"). `case` is that of the word that
     carries it (Nom, Gen, Dat, Acc, Loc, Abl, Ins), None where it shows none; `cases` are all that the form can be.
-    `mended` tells that a misspelt word was taken for one of the lexicon.
+    `possessed` tells of a Kazakh word that it is somebody's («таңдауы»), `mended` that a misspelt word was taken for
+    one of the lexicon.
     """
 
     concept: str
@@ -33,6 +34,7 @@ class Mention(Struct, frozen=True):
     last: int = 0
     form: Form = "noun"
     cases: tuple[str, ...] = ()
+    possessed: bool = False
 
 
 @lru_cache(maxsize=65536)
@@ -85,12 +87,13 @@ def mention(concept: str, first: int, end: int, words: tuple[Token, ...], langua
     mended = pipeline(language).mended
     if language == "kk":
         carrier = words[end - 1].text
+        norm = pipeline(language).norm(carrier)
         following = words[end] if end < len(words) else None
         if following and len(following.text) < 4 and following.start == words[end - 1].end + 1:
-            joined = kazakh.case("ааа" + following.text)  # «МДБ-ға»: the ending stands after a hyphen
-            case = joined if joined != "Nom" else kazakh.case(carrier)
+            joined = kazakh.case(following.text)  # «МДБ-ға»: the ending stands after a hyphen
+            case = joined if joined != "Nom" else kazakh.case(carrier, norm)
         else:
-            case = kazakh.case(carrier)
+            case = kazakh.case(carrier, norm)
         cases, form = (case,), kazakh.form(carrier)
     else:
         forms = [russian.word(word.text) for word in words[first:end]]
@@ -106,6 +109,7 @@ def mention(concept: str, first: int, end: int, words: tuple[Token, ...], langua
         end - 1,
         form,  # type: ignore[arg-type]
         cases,
+        language == "kk" and kazakh.possessed(words[end - 1].text, pipeline(language).norm(words[end - 1].text)),
     )
 
 

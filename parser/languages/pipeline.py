@@ -74,6 +74,9 @@ def pipeline(language: str) -> Pipeline:
     def norm(word: str) -> str:
         found = plain_norm(word, language)
         found = norms.get(found, found)
+        if language == "kk" and found not in known:
+            others = (norms.get(other, other) for other in kazakh.other_stems(word))
+            found = next((other for other in others if other in known), found)
         if found in known or found in ordinary or len(word) < SHORTEST_MENDED or _is_known(word, language):
             return found
         close = _closest(found, choices)

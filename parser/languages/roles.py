@@ -8,7 +8,7 @@ from msgspec import Struct
 from parser.languages import kazakh, russian
 from parser.languages.lexicon import lexicon
 from parser.languages.matching import Mention
-from parser.languages.pipeline import Token
+from parser.languages.pipeline import Token, pipeline
 from spec.model import Language
 
 COMPOUNDS: tuple[tuple[frozenset[str], str], ...] = (
@@ -17,6 +17,7 @@ COMPOUNDS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"psc_worker"}), "psc_worker"),
     (frozenset({"chancellery"}), "chancellery"),
     (frozenset({"deputy"}), "deputy_head"),
+    (frozenset({"department_head"}), "department_head"),
     (frozenset({"head", "department"}), "department_head"),
     (frozenset({"head"}), "head"),
     (frozenset({"specialist"}), "specialist"),
@@ -75,7 +76,7 @@ def chains(
 
 def _named(role: Mention, words: tuple[Token, ...]) -> bool:
     """Whether a role is written as a name: «Заңды тұлғалар» beside a system is part of what that is called."""
-    return words[role.first].text[0].isupper()
+    return role.concept == "role:consumer" and words[role.first].text[0].isupper()
 
 
 def _belongs(before: Mention, role: Mention, words: tuple[Token, ...], language: Language) -> bool:
@@ -86,7 +87,9 @@ def _belongs(before: Mention, role: Mention, words: tuple[Token, ...], language:
         return "Gen" in role.cases + ("Gen",) * (not role.cases) and all(
             word.text.isalpha() and russian.word(word.text).modifier for word in between
         )
-    return before.case in ("Gen", "Nom") and all(word.text.lower() in _adjectives() for word in between)
+    return (
+        before.case in ("Gen", "Nom") and role.possessed and all(word.text.lower() in _adjectives() for word in between)
+    )
 
 
 @cache
@@ -101,6 +104,7 @@ def _performer(parts: set[str]) -> str:
 def actors(
     found: tuple[Mention, ...],
     heads: tuple[Mention, ...],
+    finite: tuple[int, ...],
     words: tuple[Token, ...],
     small: list[str],
     nested: frozenset[int],
@@ -110,12 +114,14 @@ def actors(
     syntax = lexicon(language)["syntax"]
     told: list[Actor] = []
     for performer, first, last, carrier in chains(found, words, language):
-        acts = first not in nested and _acts(carrier, first, last, heads, words, small, language)
+        acts = first not in nested and _acts(carrier, first, last, heads, finite, words, small, language)
         told.append(Actor(performer, first, last, acts, False, _through(first, last, small, syntax, language), False))
     for each in found:
         if each.concept.startswith("system:"):
             name = each.concept.removeprefix("system:")
-            acts = each.first not in nested and _acts(each, each.first, each.last, heads, words, small, language)
+            acts = each.first not in nested and _acts(
+                each, each.first, each.last, heads, finite, words, small, language
+            )
             through = _through(each.first, each.last, small, syntax, language)
             place = each.first not in nested and not through and _place(each, small, syntax, language)
             told.append(Actor(PERFORMERS.get(name, name), each.first, each.last, acts, place, through, True))
@@ -125,7 +131,7 @@ def actors(
 def _through(first: int, last: int, small: list[str], syntax: dict[str, list[str]], language: Language) -> bool:
     if language == "ru":
         return any(word in syntax["through"] for word in small[max(0, first - 2) : first])
-    return any(word in syntax["through"] for word in small[last + 1 : last + 3])
+    return any(word in syntax["through"] for word in small[last + 1 : last + 2])
 
 
 def _place(mention: Mention, small: list[str], syntax: dict[str, list[str]], language: Language) -> bool:
@@ -139,17 +145,24 @@ def _acts(
     first: int,
     last: int,
     heads: tuple[Mention, ...],
+    finite: tuple[int, ...],
     words: tuple[Token, ...],
     small: list[str],
     language: Language,
 ) -> bool:
     if language == "ru":
-        return _acts_russian(mention, first, last, heads, words, small)
-    return _acts_kazakh(mention, last, heads, words, small)
+        return _acts_russian(mention, first, last, heads, finite, words, small)
+    return _acts_kazakh(mention, last, heads, finite, words, small)
 
 
 def _acts_russian(
-    mention: Mention, first: int, last: int, heads: tuple[Mention, ...], words: tuple[Token, ...], small: list[str]
+    mention: Mention,
+    first: int,
+    last: int,
+    heads: tuple[Mention, ...],
+    finite: tuple[int, ...],
+    words: tuple[Token, ...],
+    small: list[str],
 ) -> bool:
     """An actor stands in the nominative before the finite verb, or in the instrumental, unless a participle takes it
     («предоставленных потребителем»); a name that shows no case acts where it stands right beside the act."""
@@ -163,17 +176,21 @@ def _acts_russian(
     if before in syntax["governs"] or before in syntax["through"]:
         return False
     cases = mention.cases
-    finite = [head for head in heads if head.form == "finite"]
     if not cases:
         beside = any(head.last == start - 1 for head in heads)
-        return beside or (start == 0 and any(head.first > last for head in finite))
+        return beside or (start == 0 and any(index > last for index in finite))
     if cases[0] == "Ins":
         return True
-    return "Nom" in cases and any(head.first > last for head in finite) and not any(h.first < first for h in finite)
+    return "Nom" in cases and any(index > last for index in finite) and not any(index < first for index in finite)
 
 
 def _acts_kazakh(
-    mention: Mention, last: int, heads: tuple[Mention, ...], words: tuple[Token, ...], small: list[str]
+    mention: Mention,
+    last: int,
+    heads: tuple[Mention, ...],
+    finite: tuple[int, ...],
+    words: tuple[Token, ...],
+    small: list[str],
 ) -> bool:
     """An actor stands in the instrumental, in the genitive before a possessed act («алушының таңдауы»), or in the
     nominative before a finite verb or a plain act, unless a participle takes it («алушы ұсынған»)."""
@@ -183,14 +200,20 @@ def _acts_kazakh(
     later = [head for head in heads if head.first > last]
     if mention.case == "Ins":
         return following.lower() not in lexicon("kk")["syntax"]["together"]
+    owner = (
+        bool(following)
+        and kazakh.possessed(following, pipeline("kk").norm(following))
+        and kazakh.form(following) == "noun"
+    )
+    if owner and not any(head.last == last + 1 for head in heads):
+        return False  # «алушы деректері», «алушының деректері»: the data are the recipient's
     if mention.case == "Gen":
-        return any(head.form == "noun" and kazakh.possessed(words[head.last].text) for head in later)
+        return any(head.form == "noun" and head.possessed for head in later)
     if mention.case == "Nom":
-        if following and kazakh.possessed(following) and kazakh.form(following) == "noun":
-            return any(head.last == last + 1 for head in heads)  # «алушы деректері» are the data of the recipient
-        return any(head.form in ("finite", "converb") for head in later) or (
-            bool(later) and _first_word(mention, words)
-        )
+        verb = next((index for index in finite if index > last), None)
+        if any(kazakh.subordinate(word.text) for word in words[last + 1 : verb]):
+            return False
+        return verb is not None or (bool(later) and _first_word(mention, words))
     return False
 
 

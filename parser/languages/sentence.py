@@ -62,9 +62,20 @@ def _read(text: str, language: Language, names: NameBook) -> Sentence:
     nested = _nested(words)
     small = [word.text.lower() for word in words]
     acts = _russian(found, words, small, nested) if language == "ru" else _kazakh(found, words, small, nested)
-    light = (m for m in found if m.concept in weights().light and m.form == "finite" and m.first not in nested)
-    done = (*(act.mention for act in acts if act.head), *light)
-    return Sentence(text, language, words, found, acts, actors(found, done, words, small, nested, language))
+    heads = tuple(act.mention for act in acts if act.head)
+    finite = tuple(
+        i for i, word in enumerate(words) if i not in nested and word.text.isalpha() and _finite(word, language)
+    )
+    if language == "ru":
+        finite = tuple(sorted(set(finite) - _relative(words)))
+    return Sentence(text, language, words, found, acts, actors(found, heads, finite, words, small, nested, language))
+
+
+def _finite(word: Token, language: Language) -> bool:
+    """Whether a word is a finite verb, or a converb that says what is done next."""
+    if language == "ru":
+        return russian.word(word.text).form == "finite"
+    return kazakh.form(word.text) in ("finite", "converb")
 
 
 def _nested(words: tuple[Token, ...]) -> frozenset[int]:
@@ -175,8 +186,3 @@ def _after(words: tuple[Token, ...], index: int) -> int:
 def small_words(language: Language, key: str) -> frozenset[str]:
     """The words of `[syntax]` under `key`."""
     return frozenset(lexicon(language)["syntax"][key])
-
-
-def possessed(word: str) -> bool:
-    """Whether a Kazakh word carries the possessive («таңдауы»), as what somebody does."""
-    return kazakh.possessed(word)
