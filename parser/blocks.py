@@ -14,7 +14,7 @@ from parser.rowlabels import ROWS, RowKind, row_kind
 from parser.tableparts import Part, column_numbers
 from spec.model import Language
 
-_DOUBTFUL = 2.0  # how badly the cells of a row that are as many as its columns may fit before other places are tried
+_DOUBTFUL = 2.5  # how badly the cells of a row that are as many as its columns may fit before other places are tried
 
 
 class Row(Struct, frozen=True):
@@ -345,10 +345,11 @@ def _turned_lines(part: Part, language: Language) -> list[list[Cell]]:
     stop = next((i for i, cell in enumerate(cells) if not row_kind(cell.text, language) and cell.text != "№"), 0)
     head, body = cells[:stop], cells[stop:]
     lines: list[list[Cell]] = []
-    for cell in body:
-        expected = int(lines[-1][0].text.strip(".)")) + 1 if lines else 1
-        fresh = cell.text.strip(".)").isdigit() and int(cell.text.strip(".)")) == expected
-        if fresh and (not lines or len(lines[-1]) >= len(head) - 1):
+    for cell, following in zip(body, [*body[1:], None], strict=True):
+        expected = str(int(lines[-1][0].text.strip(".)")) + 1 if lines else 1)
+        fresh = cell.text.strip(".)") == expected and (not lines or len(lines[-1]) >= len(head) - 1)
+        # «4» may be the next action of row 3 and the number of row 4: where it stands twice, the first is the action.
+        if fresh and not (lines and len(lines[-1]) < len(head) and following and following.text == cell.text):
             lines.append([cell])
         elif lines:
             lines[-1].append(cell)

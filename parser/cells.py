@@ -171,10 +171,10 @@ def _belong(one: str, two: str, language: Language) -> bool:
         return True
     if len(one) > 40 or len(two) > 120 or one.isdigit():
         return False
-    if row_kind(one, language):
-        return is_label_tail(two)
+    if kind := row_kind(one, language):
+        return is_label_tail(two) and "(" not in one and row_kind(f"{one} {two}", language) == kind
     return (
-        two[:1].islower()
+        (two[:1].islower() or two.startswith("("))
         and len(one.split()) <= 2
         and row_kind(two, language) not in ("next", "deadline")
         and row_kind(f"{one} {two}", language) is not None

@@ -75,8 +75,8 @@ def same_word(word: str, token: str) -> bool:
 
 
 def is_label_tail(text: str) -> bool:
-    """Whether `text` is a bracket that a label lost to a line of its own: «(хода, потока работ)»."""
-    return text.startswith("(") and text.endswith(")") and len(text) < 120
+    """Whether `text` is a bracket that a label lost to a line of its own: «(хода, потока работ)», «(…) и описание»."""
+    return text.startswith("(") and ")" in text and len(text) < 120
 
 
 @cache

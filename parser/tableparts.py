@@ -67,7 +67,7 @@ def find_parts(regulation: Regulation) -> list[Part]:
     done = -1
     last: tuple[int, ...] = ()
     for position, start in enumerate(starts):
-        if start.index < done:
+        if start.index < done or _numbers_a_row(page, start):
             continue
         begin, mark, labelled = _before(page, marks, start.index, done)
         if not (mark or labelled or _follows(last, start.numbers)):
@@ -77,6 +77,16 @@ def find_parts(regulation: Regulation) -> list[Part]:
         last = start.numbers or last
         parts.append(part)
     return parts
+
+
+def _numbers_a_row(page: Page, start: _Start) -> bool:
+    """Whether the number stands before the label «№ действия»: some tables number their rows too."""
+    if start.form == "rows" or len(start.numbers) != 1:
+        return False
+    for index in range(start.index + 1, min(start.index + 4, len(page.lines))):
+        if line := _plain(page.line(index)):
+            return row_kind(line, page.language) == "number"
+    return False
 
 
 def _follows(last: tuple[int, ...], numbers: tuple[int, ...]) -> bool:
@@ -205,7 +215,8 @@ def _limit(page: Page, marks: dict[int, _Mark], start: _Start, later: list[_Star
         begin, _, labelled = _before(page, marks, other.index, start.index + len(start.numbers))
         if labelled and _is_number_label(page, begin, other.index):
             return begin
-        rows_before = other.index > start.index + _LEAST_ROWS * len(start.numbers)
+        least = _LEAST_ROWS if start.form == "rows" else _LEAST_ROWS * len(start.numbers)
+        rows_before = other.index > start.index + least
         if start.numbers and rows_before and _follows(start.numbers, other.numbers):
             return other.index
     return limit

@@ -81,7 +81,7 @@ def _groups(
             coming = channel_of(caption, names, regulation.language) if caption else None
             known = _known(regulation.language, hints.get(coming, ()) if coming else ())
         block = read_block(part, known)
-        if block is None:
+        if block is None or not (blocks or block.label or any(row.label for row in block.rows)):
             continue
         again = blocks and not part.heading and block.label and block.numbers[0] == 1
         if blocks and (first or again):

@@ -1,0 +1,308 @@
+"""Annex tables: every flattened form, both languages, lost cells, labels, words and columns."""
+
+import pytest
+
+from parser.nextaction import read_next
+from parser.rowlabels import caption_number, channel_of, is_continuation, row_kind
+from parser.tables import StepHint, TableText, read_tables
+from spec.model import Column, Finding, Language
+from tests.parser.modeltables import BEES, CAPTIONS, FORMS, KINDS, LABELS, Row, flat, regulation, rows_of, text_of
+
+LANGUAGES: tuple[Language, ...] = ("kk", "ru")
+NEXT = {1: {2, 3}, 2: set(), 3: {4}, 4: {5, 6}, 5: set(), 6: {7}, 7: {8, 9}, 8: set(), 9: set()}
+HEAD, TAIL = (1, 2, 3, 4, 5), (6, 7, 8, 9)
+
+
+def read(text: str, language: Language) -> tuple[tuple[TableText, ...], tuple[Finding, ...]]:
+    return read_tables(regulation(text, language), {})
+
+
+def codes(findings: tuple[Finding, ...]) -> set[str]:
+    return {finding.code for finding in findings}
+
+
+def told(columns: tuple[Column, ...]) -> list[tuple[object, ...]]:
+    """What columns say, whatever of it was printed as a dash or not at all."""
+    return [
+        (c.number, c.unit, c.action, c.result, [(d.min, d.max, d.unit, d.calendar) for d in c.deadlines], c.next)
+        for c in columns
+    ]
+
+
+def complete(language: Language) -> list[list[Row]]:
+    return [rows_of(language, HEAD), rows_of(language, TAIL)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMS)
+def test_complete_table(form: str, language: Language) -> None:
+    (table,), findings = read(text_of(language, form, complete(language)), language)
+    assert [column.number for column in table.table.columns] == list(range(1, 10))
+    assert table.table.number == "3"
+    assert table.channel == "portal"
+    assert findings == ()
+    for column in table.table.columns:
+        printed = [row[column.number - 1] for row in BEES[language]]
+        assert (column.unit, column.action, column.result) == tuple(printed[:3])
+        assert {action.to for action in column.next} == NEXT[column.number]
+        assert len(column.deadlines) == 1
+        assert set(column.cells) == set(KINDS)
+        assert column.cells["next"] == ("printed" if NEXT[column.number] else "dash")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_deadlines(language: Language) -> None:
+    (table,), _ = read(text_of(language, "tabs", complete(language)), language)
+    found = [(d.min, d.max, d.unit, d.calendar) for column in table.table.columns for d in column.deadlines]
+    assert found[1] == (5, 10, "second", None)
+    assert found[3] == (1.5, 1.5, "minute", None)
+    assert found[8] == (5, 5, "day", "working")
+    assert all(d.evidence == "table" and d.stated[0].by == "table" for c in table.table.columns for d in c.deadlines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMS)
+def test_continuation_without_labels_or_words(form: str, language: Language) -> None:
+    whole = read(text_of(language, form, complete(language)), language)[0][0].table.columns
+    parts = [rows_of(language, HEAD), rows_of(language, TAIL, labelled=False)]
+    for announced in (True, False):
+        (table,), findings = read(text_of(language, form, parts, announced), language)
+        assert told(table.table.columns) == told(whole)
+        assert codes(findings) == ({"RG262"} if announced else {"RG262", "RG263"})
+
+
+def drops() -> list[tuple[str, Language, int, int, int]]:
+    """Every label, and every cell of the last two rows that is a dash: (form, language, part, row, place)."""
+    found: list[tuple[str, Language, int, int, int]] = []
+    for language in LANGUAGES:
+        for part, rows in enumerate(complete(language)):
+            for at, row in enumerate(rows):
+                for place, cell in enumerate(row):
+                    if not place or (cell and not cell.strip(" -–")):
+                        found += [(form, language, part, at, place) for form in FORMS]
+    return found
+
+
+@pytest.mark.parametrize(("form", "language", "part", "at", "place"), drops())
+def test_one_lost_dash_or_label(form: str, language: Language, part: int, at: int, place: int) -> None:
+    whole = read(text_of(language, form, complete(language)), language)[0][0].table.columns
+    parts = complete(language)
+    parts[part][at][place] = None
+    (table,), findings = read(text_of(language, form, parts), language)
+    assert told(table.table.columns) == told(whole) or "RG061" in codes(findings)
+    if place:
+        assert "RG261" in codes(findings)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMS)
+def test_lost_printed_cells_move_no_other(form: str, language: Language) -> None:
+    parts = complete(language)
+    parts[0][5][2] = parts[0][5][5] = parts[1][5][3] = None
+    (table,), findings = read(text_of(language, form, parts), language)
+    assert {column.number: {action.to for action in column.next} for column in table.table.columns} == NEXT
+    (gone,) = (finding.arguments for finding in findings if finding.code == "RG261")
+    assert gone["row"] == LABELS[language][5]
+    assert gone["columns"] in ("2, 5, 8", "2, 5, 9")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", ["paragraphs", "lines", "tabs"])
+def test_branches_and_labels_over_two_lines(form: str, language: Language) -> None:
+    text = text_of(language, form, complete(language))
+    glue = "\n\n" if form == "paragraphs" else "\n"
+    broken = text.replace("; 3 –", f";{glue}3 –").replace(", 6 –", f",{glue}6 –").replace(" (", f"{glue}(")
+    assert broken != text
+    (table,), findings = read(broken, language)
+    assert {column.number: {action.to for action in column.next} for column in table.table.columns} == NEXT
+    assert findings == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMS)
+def test_processes_as_rows(form: str, language: Language) -> None:
+    rows: list[Row] = [list(LABELS[language])]
+    rows += [[str(n), *(row[n - 1] for row in BEES[language])] for n in range(1, 10)]
+    whole = read(text_of(language, form, complete(language)), language)[0][0].table.columns
+    (table,), findings = read(text_of(language, form, [rows]), language)
+    assert told(table.table.columns) == told(whole)
+    assert findings == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMS)
+def test_numbered_rows(form: str, language: Language) -> None:
+    """Some acts number the rows of the table too: «1 № действия 1 2 3», «2 Наименование СФЕ …»."""
+    rows = rows_of(language, (1, 2, 3, 4, 5, 6, 7, 8, 9))
+    numbered: list[Row] = [[str(at), *row] for at, row in enumerate(rows, 1)]
+    whole = read(text_of(language, form, complete(language)), language)[0][0].table.columns
+    (table,), _ = read(text_of(language, form, [numbered]), language)
+    assert told(table.table.columns) == told(whole)
+
+
+def test_foreign_continuation_is_reported_and_not_repaired() -> None:
+    own = text_of("ru", "tabs", complete("ru")).split("Приложение")[0]
+    rows = rows_of("ru", (1, 2, 3, 4))
+    rows[1] = [rows[1][0], "Регистратор", "Портал", "Регистратор", "База учёта"]
+    other = "Таблица 4. Описание действий через услугодателя\n" + flat(rows, "tabs")
+    text = own + other + "\nпродолжение таблицы\n" + flat(rows_of("ru", TAIL, labelled=False), "tabs")
+    tables, findings = read(text, "ru")
+    assert [[column.number for column in table.table.columns] for table in tables] == [
+        [1, 2, 3, 4, 5, 6, 7, 8, 9],
+        [1, 2, 3, 4, 6, 7, 8, 9],
+    ]
+    assert tables[1].copied == {4, 5, 6, 7}
+    assert tables[0].copied == set()
+    assert {"RG264", "RG260", "RG266"} <= codes(findings)
+    assert next(f.arguments for f in findings if f.code == "RG264") == {"table": "4", "columns": "6–9", "other": "3"}
+
+
+def test_next_to_itself_to_nowhere_and_in_words() -> None:
+    parts = complete("ru")
+    parts[0][5][1], parts[0][5][3], parts[1][5][2] = "1 – проверка пароля", "14", "осмотр ульев"
+    _, findings = read(text_of("ru", "tabs", parts), "ru")
+    assert [(f.code, f.arguments["column"]) for f in findings] == [("RG265", 1), ("RG266", 3), ("RG267", 7)]
+
+
+def test_three_deadlines_follow_the_results() -> None:
+    parts = complete("kk")
+    parts[1][3][4] = "Куәлік, қайта ресімделген куәлік, куәліктің телнұсқасы"
+    parts[1][4][4] = "5 жұмыс күні, 3 жұмыс күні, 2 жұмыс күні"
+    (table,), _ = read(text_of("kk", "tabs", parts), "kk")
+    assert [(d.max, d.for_) for d in table.table.columns[-1].deadlines] == [
+        (5, "issue"),
+        (3, "reissue"),
+        (2, "duplicate"),
+    ]
+
+
+def test_unreadable_deadline_is_reported() -> None:
+    parts = complete("ru")
+    parts[0][4][3] = "незамедлительно, по очереди"
+    _, findings = read(text_of("ru", "rows", parts), "ru")
+    assert "RG063" in codes(findings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Таблица. Значения показателей\nПоказатели\tНорматив\tЦель\n1\t2\t3\nДоступность\t95\t96\n",
+        "1\n2\n3\n4\n5\n",
+        "Оценка услуги\n\n1\n\n2\n\n3\n",
+        "",
+    ],
+)
+def test_what_is_no_table_of_processes(text: str) -> None:
+    assert read(text, "ru")[0] == ()
+
+
+def test_hints_place_what_content_cannot() -> None:
+    """Two next actions for four columns: only the text tells which column goes on to the sixth."""
+    rows = rows_of("ru", (1, 2, 3, 4))
+    rows[5] = [rows[5][0], "3", "6"]
+    text = text_of("ru", "lines", [rows])
+    hints = [
+        StepHint(1, "pay", False, (3,)),
+        StepHint(2, "other", False, (6,)),
+        StepHint(3, "refuse_request", True),
+        StepHint(4, "refuse_request", True),
+    ]
+    (table,), _ = read_tables(regulation(text, "ru"), {}, {"portal": hints})
+    assert [{action.to for action in column.next} for column in table.table.columns] == [{3}, {6}, set(), set()]
+
+
+def test_hostile_text_is_only_text() -> None:
+    parts = complete("ru")
+    parts[0][2][1] = '<script>"; rm -rf {x} %s \\'
+    (table,), _ = read(text_of("ru", "tabs", parts), "ru")
+    assert table.table.columns[0].action == '<script>"; rm -rf {x} %s \\'
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMS)
+def test_spans_quote_the_text(form: str, language: Language) -> None:
+    text = text_of(language, form, complete(language))
+    (table,), _ = read(text, language)
+    for column in table.table.columns:
+        assert text[column.source.start : column.source.end] == column.action
+        for deadline in column.deadlines:
+            span = deadline.stated[0].source
+            assert text[span.start : span.end] == BEES[language][3][column.number - 1]
+    assert [label.text for label in table.labels] == [*LABELS[language], *LABELS[language]]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("Наименование структурно-функциональных единиц", "ru", "unit"),
+        ("Срок исполнения", "ru", "deadline"),
+        ("Форма завершеня", "ru", "result"),
+        ("Номер следующего дествия", "ru", "next"),
+        ("Оплата услуги", "ru", None),
+        ("Регистрация заявления и передача следующему исполнителю", "ru", None),
+        ("Курылымдық-функцияналдық бірліктің атавы", "kk", "unit"),
+        ("Келесі іс-қимылдың нөмері", "kk", "next"),
+        ("Аякталу нысаны", "kk", "result"),
+        ("Хабарламаның шығуы", "kk", None),
+    ],
+)
+def test_row_labels(text: str, language: Language, kind: str | None) -> None:
+    assert row_kind(text, language) == kind
+
+
+def test_captions() -> None:
+    assert caption_number("Таблица № 2. Действия", "ru") == (True, "2")
+    assert caption_number("## 4-кесте. Сипаттама", "kk") == (True, "4")
+    assert caption_number("сроки даны в таблице 2", "ru") == (False, None)
+    assert is_continuation("### кестенің жалғасы:", "kk")
+    assert is_continuation("Продолжение таблицы 2", "ru")
+    assert not is_continuation(CAPTIONS["ru"], "ru")
+
+
+@pytest.mark.parametrize(
+    ("caption", "language", "channel"),
+    [
+        ("Таблица 1. Действия услугодателя через портал", "ru", "portal"),
+        ("Таблица 2. Действия СФЕ через ЕШП", "ru", "portal"),
+        ("Таблица 2. Действия через уполномоченный орган", "ru", "provider"),
+        ("Таблица 3. Действия через ЦОН", "ru", "psc"),
+        ("2-кесте. Уәкілетті орган арқылы іс-қимылдар", "kk", "provider"),
+        ("3-кесте. Халыққа қызмет көрсету орталығы арқылы", "kk", "psc"),
+        ("Таблица 1. Описание действий", "ru", None),
+    ],
+)
+def test_channels(caption: str, language: Language, channel: str | None) -> None:
+    assert channel_of(caption, {"ЕШП": "единый шлюзовой портал"}, language) == channel
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "targets"),
+    [
+        ("4", "ru", [4]),
+        ("№ 4", "ru", [4]),
+        ("5 или 6", "ru", [5, 6]),
+        ("при отказе – 5; при согласии – 6", "ru", [5, 6]),
+        ("5 – если нет, - 6- если да", "ru", [5, 6]),
+        ("10-проверка улья", "ru", [10]),
+        ("переход к действию 3", "ru", [3]),
+        ("осмотр в течение 10 рабочих дней", "ru", [None]),
+        ("-", "ru", []),
+        ("– –", "ru", []),
+        ("", "ru", []),
+        ("4-іс-әрекет", "kk", [4]),
+        ("2-егер қате болса ; 3 – егер дұрыс болса", "kk", [2, 3]),
+        ("7 немесе 8", "kk", [7, 8]),
+        ("омартаны тексеру", "kk", [None]),
+    ],
+)
+def test_next_actions(text: str, language: Language, targets: list[int | None]) -> None:
+    assert [action.to for action in read_next(text, language)] == targets
+
+
+def test_words_beside_the_numbers() -> None:
+    assert [a.when for a in read_next("5 – если нет; 6 – если да", "ru")] == ["если нет", "если да"]
+    assert [a.when for a in read_next("при отказе – 5; при согласии – 6", "ru")] == ["при отказе", "при согласии"]
+
+
+def test_caption_and_numbers_only() -> None:
+    assert read("Таблица 1. Описание действий\n1\t2\t3\n", "ru")[0] == ()
