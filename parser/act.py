@@ -23,6 +23,8 @@ from spec.rules import finding
 
 QUOTED = re.compile(r"[\"«“](?P<inner>[^\"«»“”]*)[\"»”]")
 EDGES = " \t\n.,;:–—-"
+LONG_LINE = 50
+"""Characters of a line that may have been broken where the file's lines end."""
 
 
 class _Stamp(Struct, frozen=True):
@@ -42,6 +44,7 @@ class _Words(Struct, frozen=True):
     title_first: re.Pattern[str]
     title_last: re.Pattern[str]
     sentence_end: re.Pattern[str]
+    opens: re.Pattern[str]
 
 
 def read_act(outline: Outline) -> tuple[Act, tuple[Finding, ...]]:
@@ -100,20 +103,45 @@ def _words(language: Language) -> _Words:
         title_first=any_of("title_first", r"[\s«\"“]*WORDS\b"),
         title_last=any_of("title_last", r"\bWORDS[\s.»\"”]*$"),
         sentence_end=re.compile(rf"\b{kinds}\w*\.\s*", re.IGNORECASE),
+        opens=re.compile(rf"{kinds}|{alternation(lexicon(language)['outline']['note'])}", re.IGNORECASE),
     )
 
 
 def _head(outline: Outline) -> Iterator[Passage]:
-    """The paragraphs of the head before the act's first clause."""
+    """The paragraphs of the head before the act's first clause; lines that were broken are put together again."""
     source, first = outline.source, outline.clauses[0].whole.line if outline.clauses else None
+    pending: Passage | None = None
+    last = 0
     for line in outline.head:
         if first is not None and line.number >= first:
-            return
+            break
         piece = source.text[line.start : line.end]
         bare = piece.strip()
-        if bare:
-            start = line.start + piece.index(bare[0])
-            yield Passage(source, start, start + len(bare), line.number)
+        if not bare:
+            continue
+        start = line.start + piece.index(bare[0])
+        here = Passage(source, start, start + len(bare), line.number)
+        if pending and _goes_on(pending, here, line.number - last, outline.language):
+            pending = Passage(source, pending.start, here.end, pending.line)
+        else:
+            if pending:
+                yield pending
+            pending = here
+        last = line.number
+    if pending:
+        yield pending
+
+
+def _goes_on(before: Passage, here: Passage, distance: int, language: Language) -> bool:
+    """Whether a line of the head goes on with the line before it."""
+    words, text = _words(language), before.text
+    if text[-1] in ".:;!" or distance > 2 or words.title_last.search(text):
+        return False
+    if any(pattern.match(here.text) for pattern in (words.opens, words.registered, words.repealed, words.title_first)):
+        return False
+    if here.text[0].islower() or here.text[0] in "№0123456789" or text[-1] in ",-–—":
+        return True
+    return distance == 1 and len(text) - text.rfind("\n") > LONG_LINE
 
 
 def _stamp(paragraphs: tuple[Passage, ...], language: Language) -> _Stamp:

@@ -146,7 +146,7 @@ def _heading(text: str, found: list[Mark], k: int, language: Language) -> _Headi
     match = words.annex_last.search(text, mark.start, mark.end)
     if match and match.end() == mark.end:
         number = match["number"] or match["before"]
-        start = block_start(text, found, k, 0, words)
+        start = block_start(text, found, k, 0, language)
         whole = text[found[start].start : mark.end]
         if (
             words.to_regulation.search(whole)
@@ -183,9 +183,9 @@ def _block_end(text: str, found: list[Mark], k: int, language: Language) -> int:
     return last
 
 
-def block_start(text: str, found: list[Mark], k: int, low: int, words: Headings) -> int:
+def block_start(text: str, found: list[Mark], k: int, low: int, language: Language) -> int:
     """The first line of a heading or stamp that ends in mark `k` («… регламентіне», «1-қосымша»)."""
-    first, reach = k, found[k].gap
+    words, first, reach = headings(language), k, found[k].gap
     if not _dative(text, found[k], words) and not (k > low and _dative(text, found[k - 1], words)):
         return k
     while first > low and k - first < HEADING_LINES:
@@ -196,7 +196,7 @@ def block_start(text: str, found: list[Mark], k: int, low: int, words: Headings)
             break
         if "\t" in text[before.line.start : before.end]:
             break
-        if _dative(text, before, words) and first < k:
+        if (_dative(text, before, words) and first < k) or caption(text[before.start : before.end], language):
             break
         if here.gap > reach and not (
             text[here.start] in "0123456789№" and words.stamp.search(text, before.start, before.end)

@@ -34,7 +34,7 @@ class _Start(NamedTuple):
 def read_outline(source: Source, lines: tuple[Line, ...], language: Language) -> Outline:
     """The act in one language. Of `lines` none is lost: each is the act's own or belongs to one regulation."""
     found = marks(source.text, lines, language)
-    starts = _starts(source.text, found, headings(language))
+    starts = _starts(source.text, found, language)
     bounds = [*(start.first for start in starts), len(found)]
     own = read_clauses(source, found[: bounds[0]], language, chaptered=False)
     findings = list(own.findings)
@@ -93,9 +93,9 @@ def _other_genre(title: Passage, words: Headings) -> bool:
     return any(pattern.search(text) for pattern in words.other_genre.values())
 
 
-def _starts(text: str, found: list[Mark], words: Headings) -> list[_Start]:
+def _starts(text: str, found: list[Mark], language: Language) -> list[_Start]:
     """The beginnings of the regulations: each «1.» that has a title above it, with its stamp."""
-    starts: list[_Start] = []
+    words, starts = headings(language), list[_Start]()
     for k, mark in enumerate(found):
         if mark.number not in ("1", "I", "І") or mark.form not in ("dot", "bare", "chapter"):
             continue
@@ -107,10 +107,10 @@ def _starts(text: str, found: list[Mark], words: Headings) -> list[_Start]:
             last_words = not words.title_first.match(text, found[title].start, found[title].end)
             first = _title_start(text, found, title, low, words) if last_words else title
             body = title + 1 if last_words and title < k - 1 and _chapter_line(text, found[title + 1], words) else k
-            starts.append(_Start(_stamp_start(text, found, first, low, words), first, body))
+            starts.append(_Start(_stamp_start(text, found, first, low, language), first, body))
         elif words.chapter_title.match(text, mark.body, mark.end) and _again(found, k) and not _open(starts, found, k):
             first = next((t + 1 for t in range(k - 1, low - 1, -1) if ended(text, found[t].end)), low)
-            starts.append(_Start(_stamp_start(text, found, first, low, words), first, k))
+            starts.append(_Start(_stamp_start(text, found, first, low, language), first, k))
     ends = [*(start.first for start in starts[1:]), len(found)]
     return [
         start
@@ -173,12 +173,13 @@ def _is_stamp(text: str, mark: Mark, words: Headings) -> bool:
     )
 
 
-def _stamp_start(text: str, found: list[Mark], first: int, low: int, words: Headings) -> int:
+def _stamp_start(text: str, found: list[Mark], first: int, low: int, language: Language) -> int:
     """The first line of the approval stamp («Утвержден …», «… бекітілген») or annex heading above the title."""
+    words = headings(language)
     for k in range(first - 1, max(low, first - STAMP_REACH) - 1, -1):
         start, end = found[k].start, found[k].end
         if words.approved.match(text, start, end) or words.annex_first.match(text, start, end):
             return k
         if words.approved_last.search(text, start, end) or words.annex_last.search(text, start, end):
-            return block_start(text, found, k, low, words)
+            return block_start(text, found, k, low, language)
     return first
