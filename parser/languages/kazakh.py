@@ -63,13 +63,10 @@ def _agent(word: str, slot: dict[str, int]) -> str:
     return word[:-1] if slot is PLURAL and word.endswith(("шы", "ши")) else word
 
 
-def ending(word: str, norm: str) -> str:
-    """What `word` has after its stem, folded; the whole word where it does not begin with the stem."""
+def ending(word: str, base: str) -> str:
+    """What `word` has after its base form, folded; the whole word where it does not begin with it."""
     word = fold(word)
-    if not norm or not word.startswith(norm):
-        return word
-    rest = word[len(norm) :]
-    return rest[1:] if norm.endswith("ш") and rest[:1] in ("ы", "и") else rest  # «алушы» ends so by itself
+    return word[len(base) :] if base and word.startswith(base) else word
 
 
 def passives(norm: str) -> tuple[str, ...]:
@@ -79,9 +76,9 @@ def passives(norm: str) -> tuple[str, ...]:
     return tuple(norm + ending for ending in ("ыл", "ил", "ын", "ин"))
 
 
-def case(word: str, norm: str = "") -> str:
+def case(word: str, base: str = "") -> str:
     """The case of a noun form by its ending, named as in Universal Dependencies: Nom, Gen, Dat, Acc, Loc, Abl, Ins."""
-    last = ending(word, norm)
+    last = ending(word, base)
     return next((name for name, endings in CASES if last.endswith(endings)), "Nom")
 
 
@@ -114,10 +111,10 @@ def active(word: str) -> bool:
     return ending is not None and (len(word) - len(ending) < 3 or not word[: -len(ending)].endswith("л"))
 
 
-def possessed(word: str, norm: str = "") -> bool:
+def possessed(word: str, base: str = "") -> bool:
     """Whether a word carries the possessive of the third person: «таңдауы», «тексеруі», «қызметкерінің»."""
-    last = ending(word, norm)
-    if last.endswith(("ын", "ин")) and case(word, norm) == "Acc":  # the accusative of a possessed noun
+    last = ending(word, base)
+    if last.endswith(("ын", "ин")) and case(word, base) == "Acc":  # the accusative of a possessed noun
         return True
     bare = next((last[: -len(e)] for _, endings in CASES for e in endings if last.endswith(e)), last)
     return bare.endswith(("ы", "и"))
@@ -125,7 +122,8 @@ def possessed(word: str, norm: str = "") -> bool:
 
 def subordinate(word: str) -> bool:
     """Whether a verb form closes a clause of cause or condition: «болмағандықтан», «төлемесе»."""
-    return fold(word).endswith(("кандыктан", "кендиктен", "масе", "меса", "маса", "месе", "болса"))
+    word = fold(word)
+    return word != "немесе" and word.endswith(("кандыктан", "кендиктен", "маса", "месе", "болса"))
 
 
 def _abbreviation(word: str) -> str:

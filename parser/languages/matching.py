@@ -87,13 +87,13 @@ def mention(concept: str, first: int, end: int, words: tuple[Token, ...], langua
     mended = pipeline(language).mended
     if language == "kk":
         carrier = words[end - 1].text
-        norm = pipeline(language).norm(carrier)
+        base = pipeline(language).base(carrier)
         following = words[end] if end < len(words) else None
         if following and len(following.text) < 4 and following.start == words[end - 1].end + 1:
             joined = kazakh.case(following.text)  # «МДБ-ға»: the ending stands after a hyphen
-            case = joined if joined != "Nom" else kazakh.case(carrier, norm)
+            case = joined if joined != "Nom" else kazakh.case(carrier, base)
         else:
-            case = kazakh.case(carrier, norm)
+            case = kazakh.case(carrier, base)
         cases, form = (case,), kazakh.form(carrier)
     else:
         forms = [russian.word(word.text) for word in words[first:end]]
@@ -109,7 +109,7 @@ def mention(concept: str, first: int, end: int, words: tuple[Token, ...], langua
         end - 1,
         form,  # type: ignore[arg-type]
         cases,
-        language == "kk" and kazakh.possessed(words[end - 1].text, pipeline(language).norm(words[end - 1].text)),
+        language == "kk" and kazakh.possessed(words[end - 1].text, pipeline(language).base(words[end - 1].text)),
     )
 
 

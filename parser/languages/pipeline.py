@@ -31,12 +31,14 @@ class Token(Struct, frozen=True):
 
 
 class Pipeline(Struct, frozen=True):
-    """The matchers of one language; `mended` maps a misspelt word to the norm it was taken for."""
+    """The matchers of one language; `mended` maps a misspelt word to the norm it was taken for, `citations` a
+    Kazakh norm to the base forms that the lexicon writes, folded, longest first."""
 
     language: str
     vocab: Vocab
     matchers: dict[str, PhraseMatcher]
     mended: dict[str, str]
+    citations: dict[str, tuple[str, ...]]
 
     def doc(self, words: list[str]) -> Doc:
         """The words as a spaCy Doc."""
@@ -45,6 +47,11 @@ class Pipeline(Struct, frozen=True):
     def norm(self, word: str) -> str:
         """The norm of a word: the Kazakh stem or the Russian lemma, misspellings mended."""
         return str(self.vocab[word].norm_)
+
+    def base(self, word: str) -> str:
+        """The base form with which a Kazakh word begins, folded: that of the lexicon, else its stem."""
+        norm, folded = self.norm(word), kazakh.fold(word)
+        return next((base for base in self.citations.get(norm, ()) if folded.startswith(base)), norm)
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -87,7 +94,15 @@ def pipeline(language: str) -> Pipeline:
 
     vocab = Vocab(lex_attr_getters={NORM: norm})
     matchers = {table: _matcher(vocab, entries) for table, entries in phrases.items()}
-    return Pipeline(language, vocab, matchers, mended)
+    return Pipeline(language, vocab, matchers, mended, _citations(words) if language == "kk" else {})
+
+
+def _citations(words: set[str]) -> dict[str, tuple[str, ...]]:
+    """By norm, the words of the lexicon that stand there without a case or a possessive."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(words):
+        found.setdefault(kazakh.stem(word), []).append(kazakh.fold(word))
+    return {norm: tuple(base for base in forms if base == min(forms, key=len)) for norm, forms in found.items()}
 
 
 def phrase_matcher(language: str, entries: tuple[tuple[str, str], ...]) -> PhraseMatcher:

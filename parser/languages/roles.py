@@ -202,7 +202,7 @@ def _acts_kazakh(
         return following.lower() not in lexicon("kk")["syntax"]["together"]
     owner = (
         bool(following)
-        and kazakh.possessed(following, pipeline("kk").norm(following))
+        and kazakh.possessed(following, pipeline("kk").base(following))
         and kazakh.form(following) == "noun"
     )
     if owner and not any(head.last == last + 1 for head in heads):
