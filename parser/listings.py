@@ -15,7 +15,10 @@ from parser.languages.matching import mentions
 from parser.values import Clause, Passage, Regulation
 from spec.model import Language
 
-STAFF = {"role:chancellery", "role:head", "role:deputy", "role:department", "role:specialist"}
+STAFF = {
+    "role:chancellery", "role:department", "role:department_head", "role:deputy", "role:deputy_head", "role:head",
+    "role:specialist",
+}  # fmt: skip
 """Who acts in the internal procedure (кеңсе, басшы … / канцелярия, руководитель …)."""
 
 DEEDS = {
