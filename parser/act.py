@@ -137,10 +137,10 @@ def _goes_on(before: Passage, here: Passage, distance: int, language: Language) 
     words, text = _words(language), before.text
     if text[-1] in ".:;!" or distance > 2 or words.title_last.search(text):
         return False
-    if any(pattern.match(here.text) for pattern in (words.opens, words.registered, words.repealed, words.title_first)):
-        return False
     if here.text[0].islower() or here.text[0] in "№0123456789" or text[-1] in ",-–—":
         return True
+    if any(pattern.match(here.text) for pattern in (words.opens, words.registered, words.repealed, words.title_first)):
+        return False
     return distance == 1 and len(text) - text.rfind("\n") > LONG_LINE
 
 
