@@ -74,7 +74,7 @@ def _chains(steps: Sequence[Step], talk: Sequence[Talk]) -> list[list[int]]:
     chains: list[list[int]] = []
     for index, step in enumerate(steps):
         follows = bool(chains) and chains[-1][-1] == index - 1
-        if step.action in ANSWERS:
+        if step.action in ANSWERS or _refuses(steps, talk, index):
             if follows and not _answers_other(steps, chains[-1], index):
                 chains[-1].append(index)
             else:
@@ -84,11 +84,20 @@ def _chains(steps: Sequence[Step], talk: Sequence[Talk]) -> list[list[int]]:
     return chains
 
 
+def _refuses(steps: Sequence[Step], talk: Sequence[Talk], index: int) -> bool:
+    """Whether a process of no known action, right after a condition, speaks of a refusal and of nothing else."""
+    step = steps[index]
+    follows = index > 0 and steps[index - 1].kind == "condition"
+    return (
+        step.action == "other" and step.kind == "process" and follows and talk[index].refusal and not talk[index].result
+    )
+
+
 def _answers_other(steps: Sequence[Step], chain: list[int], index: int) -> bool:
     """Whether the refusal at `index` reports the failure of another check than the refusal of `chain` does."""
     if steps[index].action == steps[chain[0]].action:
         return False
-    wanted = ANSWERS[steps[index].action]
+    wanted = ANSWERS.get(steps[index].action, set())
     return any(step.kind == "condition" and step.action in wanted for step in steps[:index])
 
 

@@ -1,6 +1,8 @@
 """Listings of steps → scenarios: one channel each, its steps, edges and ends."""
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -8,15 +10,17 @@ from msgspec.structs import replace
 from parser.channels import tell_channels
 from parser.flow import Talk, link_flow
 from parser.keys import name_keys, unique_ids
+from parser.languages.lexicon import lexicon
 from parser.languages.matching import mentions
 from parser.listings import Entry, Listing, find_listings, purposes
-from parser.pairs import align
 from parser.sentences import StepReading, StepText, read_steps
 from parser.values import Regulation
 from spec.model import Deadline, Finding, Language, Scenario, Step, StepKind, StepSpan, Texts, Where, texts
+from spec.pairs import align
 from spec.rules import finding
 
-RESULTS = {"result", "licence", "permit", "conclusion", "certificate_document"}
+RESULTS = {"result", "permit"}
+"""Concepts of what a service gives."""
 
 
 class Reading(Struct, frozen=True):
@@ -55,11 +59,24 @@ def read_scenarios(regulation: Regulation, names: Mapping[str, str], service: st
 
 
 def talk_of(step: Step) -> Talk:
-    """What a step's sentences speak of, in any language."""
-    concepts: set[str] = set()
-    for language in step.texts.languages():
-        concepts |= {mention.concept for mention in mentions(step.texts.get(language) or "", language)}
-    return Talk("refusal" in concepts, not concepts.isdisjoint(RESULTS))
+    """What a step's sentences speak of, in any language. «отказ в выдаче лицензии» speaks of a refusal only, «лицензия
+    либо отказ» of both."""
+    talks = [_talk(step.texts.get(language) or "", language) for language in step.texts.languages()]
+    return Talk(any(talk.refusal for talk in talks), any(talk.result for talk in talks))
+
+
+@lru_cache(maxsize=4096)
+def _talk(text: str, language: Language) -> Talk:
+    concepts = {mention.concept for mention in mentions(text, language)}
+    refusal = "refusal" in concepts or "refuse" in concepts
+    result = not concepts.isdisjoint(RESULTS) and (not refusal or bool(_alternative(language).search(text)))
+    return Talk(refusal, result)
+
+
+@cache
+def _alternative(language: Language) -> "re.Pattern[str]":
+    words = "|".join(map(re.escape, lexicon(language)["flow"]["alternative"]))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def _read(

@@ -167,7 +167,7 @@ def _kazakh(
             closes = not following or not following[0].isalpha() or following in joint
             head = closes or after in light or any(m.first == after and m.concept in weights().light for m in found)
         else:
-            head = mention.case == "Acc" and carried
+            head = mention.case in ("Acc", "Abl") and carried
         told.append(Act(mention, head))
     return tuple(told)
 
