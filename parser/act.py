@@ -23,6 +23,7 @@ from spec.rules import finding
 
 QUOTED = re.compile(r"[\"«“](?P<inner>[^\"«»“”]*)[\"»”]")
 EDGES = " \t\n.,;:–—-"
+TITLE_LINES = 12
 LONG_LINE = 50
 """Characters of a line that may have been broken where the file's lines end."""
 
@@ -206,24 +207,26 @@ def approval_text(regulation: Regulation) -> str:
 
 
 def _title(paragraphs: tuple[Passage, ...], stamp: _Stamp, language: Language) -> str | None:
-    """The title of the act: the paragraphs before the stamp, from «Об …» on or up to «… туралы»."""
-    words = _words(language)
-    limit = min((part.start for part in (stamp.act, stamp.registered, stamp.repealed) if part), default=None)
-    before = [p for p in paragraphs if limit is None or p.start < limit]
-    begun: list[str] = []
-    for paragraph in before[:12]:
-        text = " ".join(paragraph.text.split())
-        if language == "kk":
-            begun.append(text)
-            if words.title_last.search(text):
-                return _unquoted(" ".join(begun[_title_begin(begun) :]))
-        elif begun or words.title_first.match(text):
-            if begun and not text[0].islower():
-                break
-            begun.append(text)
-    if language == "ru" and begun:
-        return _unquoted(" ".join(begun))
-    return _unquoted(" ".join(before[0].text.split())) if before and limit is not None else None
+    """The title of the act: from «Об …» on or up to «… туралы», above the stamp or, in some editions, below it."""
+    places = [part.start for part in (stamp.act, stamp.registered, stamp.repealed) if part]
+    above = [" ".join(p.text.split()) for p in paragraphs if not places or p.start < min(places)]
+    below = [" ".join(p.text.split()) for p in paragraphs if places and p.start > max(places)]
+    find = _title_kk if language == "kk" else _title_ru
+    title = find(above[:TITLE_LINES]) or find(below[:TITLE_LINES]) or (above[0] if above and places else None)
+    return _unquoted(title) if title else None
+
+
+def _title_kk(lines: list[str]) -> str | None:
+    last = next((n for n, line in enumerate(lines) if _words("kk").title_last.search(line)), None)
+    return None if last is None else " ".join(lines[_title_begin(lines[: last + 1]) : last + 1])
+
+
+def _title_ru(lines: list[str]) -> str | None:
+    first = next((n for n, line in enumerate(lines) if _words("ru").title_first.match(line)), None)
+    if first is None:
+        return None
+    last = next((n for n, line in enumerate(lines) if n > first and not line[0].islower()), len(lines))
+    return " ".join(lines[first:last])
 
 
 def _title_begin(lines: list[str]) -> int:

@@ -69,7 +69,8 @@ def read_annex_facts(regulation: Regulation, service: str | None = None) -> Anne
         kind = text.kind if text else PROMISED.get(promise or "", "other")
         known = annexes.get((number, kind))
         if known is None or (text and not known.present):
-            annexes[number, kind] = Annex(number, service, kind, text is not None, _span(text))
+            place = _span(text) or next(c.place.span for c in cited if number in c.numbers and c.promise == promise)
+            annexes[number, kind] = Annex(number or None, service, kind, text is not None, place)
     for text in regulation.annexes:
         if not any(text is other for other in taken):
             annexes.setdefault((text.number, text.kind), Annex(text.number, service, text.kind, True, _span(text)))
@@ -85,8 +86,8 @@ def _span(text: AnnexText | None) -> Span | None:
 def _matches(regulation: Regulation, promises: list[tuple[str, str | None]]) -> list[AnnexText | None]:
     """For each promise the annex that keeps it: by number and kind, else one without a heading by what it holds."""
     language = regulation.language
-    numbered = {text.number: text for text in regulation.annexes if text.number}
-    loose = [text for text in regulation.annexes if text.number is None]
+    numbered = {text.number or "": text for text in regulation.annexes if text.heading}
+    loose = [text for text in regulation.annexes if text.heading is None]
     matched: dict[tuple[str, str | None], AnnexText] = {}
     for number, promise in promises:
         if number in numbered and (promise is None or _fits(numbered[number], promise)):
@@ -120,7 +121,9 @@ def _lost(
     regulation: Regulation, promises: list[tuple[str, str | None]], taken: list[AnnexText | None]
 ) -> Iterator[Finding]:
     """RG298 once a regulation: annexes that are there, but without the heading that would give their number."""
-    lost = [(n, text) for (n, _), text in zip(promises, taken, strict=True) if text is not None and text.number is None]
+    lost = [
+        (n, text) for (n, _), text in zip(promises, taken, strict=True) if text is not None and text.heading is None
+    ]
     if not lost:
         return
     place = lost[0][1].caption
@@ -129,7 +132,7 @@ def _lost(
         where = Where(
             language=regulation.language, source=place.source.id, start=place.start, end=place.end, line=place.line
         )
-    yield finding("RG298", where, numbers=", ".join(sorted({n for n, _ in lost}, key=int)))
+    yield finding("RG298", where, numbers=", ".join(sorted({n for n, _ in lost if n}, key=int)))
 
 
 def _references(
@@ -142,7 +145,7 @@ def _references(
     kept = {promise for promise, text in zip(promises, taken, strict=True) if text is not None}
     known = {("clause", clause.number) for clause in regulation.clauses} | set(_captioned(regulation))
     for citation in cited:
-        for number in citation.numbers:
+        for number in filter(None, citation.numbers):
             annex = citation.kind == "annex"
             found = (number, citation.promise) in kept if annex else (citation.kind, number) in known
             yield Reference(citation.kind, number, citation.place.span, found, service, regulation.language)
@@ -178,8 +181,8 @@ def _promise(text: str, language: Language) -> str | None:
 
 @lru_cache(maxsize=16384)
 def cites(text: str, language: Language) -> tuple[tuple[Cited, tuple[str, ...], int, int, bool], ...]:
-    """The citations in `text`: kind, numbers, characters start..end, whether of this regulation's own."""
-    found = []
+    """The citations in `text`: kind, numbers ("" where there is none), characters start..end, whether of our own."""
+    found: list[tuple[Cited, tuple[str, ...], int, int, bool]] = []
     for match in _numbered(language).finditer(text):
         start, end = match.span()
         if language == "ru":
@@ -191,6 +194,7 @@ def cites(text: str, language: Language) -> tuple[tuple[Cited, tuple[str, ...], 
         kind = _kind(word[1], language) if word else None
         if kind:
             found.append((kind, _numbers(match[1]), start, end, _ours(kind, text, start, end, language)))
+    found += [("annex", ("",), *match.span(), True) for match in _unnumbered(language).finditer(text)]
     return tuple(found)
 
 
@@ -214,6 +218,16 @@ def _ours(kind: Cited, text: str, start: int, end: int, language: Language) -> b
 
 def _nearer(ours: list[re.Match[str]], theirs: list[re.Match[str]], language: Language) -> bool:
     return ours[0].start() < theirs[0].start() if language == "ru" else ours[-1].start() > theirs[-1].start()
+
+
+@cache
+def _unnumbered(language: Language) -> re.Pattern[str]:
+    """The only annex, cited without a number: «согласно приложению к настоящему регламенту», «осы регламентке қосымшада»."""
+    table = lexicon(language)["references"]
+    annex, own = alternation(table["annex"]), alternation(table["own"])
+    if language == "ru":
+        return re.compile(rf"(?<!\w){annex}\w*\s+к\s+{own}", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){own}\w*\s+{annex}\w*", re.IGNORECASE)
 
 
 @cache
