@@ -14,7 +14,6 @@ from parser.deadlines import read_deadlines
 from parser.languages.actions import Evidence, tell_action, weights
 from parser.languages.matching import Mention
 from parser.languages.names import needs_of, systems_of
-from parser.languages.pipeline import tokens
 from parser.languages.roles import PERFORMERS, Actor
 from parser.languages.sentence import Act, Sentence, read_sentence, small_words
 from parser.outcomes import condition_of, outcomes_of
@@ -98,7 +97,7 @@ def role_of(text: str, language: Language, names: Mapping[str, str]) -> tuple[st
     systems = [
         (m.first, m.concept.removeprefix("system:")) for m in sentence.mentions if m.concept.startswith("system:")
     ]
-    return tuple(dict.fromkeys(name for _, name in sorted(people + systems)))
+    return tuple(dict.fromkeys(name for _, name in sorted(people + systems, key=lambda place: place[0])))
 
 
 class Told(Struct, frozen=True):
@@ -189,11 +188,14 @@ def _head(heads: Sequence[Act], action: str) -> Act | None:
 
 
 def _last_resort(sentence: Sentence) -> str | None:
-    """The word that names an action the lexicon does not know: in Kazakh the last word, in Russian the first."""
-    words = [word.text for word in tokens(sentence.text) if word.text.isalpha()]
-    if not words:
-        return None
-    return words[-1] if sentence.language == "kk" else words[0]
+    """The word that names an action the lexicon does not know: the first finite verb in Russian, the last in Kazakh; else
+    the first word that names nobody, or the last."""
+    light = {m.first for m in sentence.mentions if m.concept in weights().light}
+    named = {i for actor in sentence.actors for i in range(actor.first, actor.last + 1)}
+    free = [i for i, word in enumerate(sentence.words) if word.text.isalpha() and i not in named | light]
+    verbs = [i for i in sentence.finite if i in free]
+    chosen = verbs or (free if sentence.language == "ru" else free[::-1])
+    return sentence.words[chosen[-1 if verbs and sentence.language == "kk" else 0]].text if chosen else None
 
 
 def _performer(sentence: Sentence, action: str, channel: Channel) -> tuple[str | None, str, bool]:

@@ -112,12 +112,18 @@ def active(word: str) -> bool:
 
 
 def possessed(word: str, base: str = "") -> bool:
-    """Whether a word carries the possessive of the third person: «таңдауы», «тексеруі», «қызметкерінің»."""
+    """Whether a word carries the possessive of the third person («таңдауы», «тексеруін», «қызметкерінің»), told by the
+    vowel and by the cases that only follow a possessive (-нда, -нан, -на, -н)."""
     last = ending(word, base)
-    if last.endswith(("ын", "ин")) and case(word, base) == "Acc":  # the accusative of a possessed noun
-        return True
-    bare = next((last[: -len(e)] for _, endings in CASES for e in endings if last.endswith(e)), last)
-    return bare.endswith(("ы", "и"))
+    if last.endswith(("дакы", "деки", "такы", "теки")):
+        return False
+    if last.endswith(("нда", "нде", "нан", "нен", "нын", "нин", "мен", "бен")):
+        last = last[:-3]
+    elif last.endswith(("на", "не")):
+        last = last[:-2]
+    elif last.endswith(("ын", "ин")) and case(word, base) == "Acc":
+        last = last[:-1]
+    return last.endswith(("ы", "и")) and not last.endswith(("ны", "ни", "ды", "ди", "ты", "ти"))
 
 
 def subordinate(word: str) -> bool:

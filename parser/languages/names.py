@@ -33,14 +33,14 @@ def book(language: Language, names: tuple[tuple[str, str], ...]) -> NameBook:
 def _meaning(short: str, long: str, language: Language) -> str | None:
     """What a short form denotes where that is one thing; None where the lexicon must decide or has nothing to say."""
     norms = {pipeline(language).norm(token.text) for token in tokens(short)}
-    if not norms or norms <= _norms(language, "system_names", "kind_words"):
+    if not norms:
         return None
     own = {m.concept for m in mentions(short, language) if m.concept.startswith(("system:", "role:"))}
     named = [m for m in mentions(long, language) if m.concept.startswith("system:")]
     systems = {m.concept for m in named}
     if len(systems) == 1 and own != systems and not any(concept.startswith("role:") for concept in own):
         return systems.pop()
-    if own or systems:
+    if own or systems or norms <= _norms(language, "system_names", "kind_words"):
         return None
     words = {pipeline(language).norm(token.text) for token in tokens(long)}
     if words & _norms(language, "syntax", "organ"):
@@ -56,12 +56,14 @@ def with_names(found: tuple[Mention, ...], names: NameBook, words: tuple[Token, 
     own = longest(names.matcher, doc) if names.matcher else []
     kept = list(found)
     for key, first, end in own:
+        if all(doc[i].norm in _orths(names.language) for i in range(first, end)) and not words[first].text[0].isupper():
+            continue  # «Система» is the act's own name, «система» a word
         longer = [m for m in kept if m.first < end and first <= m.last and m.last - m.first >= end - first]
         if not any(m.concept.startswith(("system:", "role:")) for m in longer):
             kept = [m for m in kept if not (first <= m.first and m.last < end)]
             kept.append(mention(key, first, end, words, names.language))
     kept += _strangers(kept, words, doc, names.language)
-    return tuple(sorted(_split(kept), key=lambda m: (m.start, -m.end, m.concept)))
+    return tuple(sorted(_split(kept), key=lambda m: (m.start, -m.end)))
 
 
 def _split(found: list[Mention]) -> list[Mention]:

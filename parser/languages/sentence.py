@@ -34,7 +34,8 @@ class Act(Struct, frozen=True):
 
 
 class Sentence(Struct, frozen=True):
-    """A sentence, read: `spoken` are its concepts without parentheses of their own; acts and actors are in order."""
+    """A sentence, read: `spoken` are its concepts without parentheses of their own; acts and actors are in order; `finite`
+    are the places of its finite verbs among `words`."""
 
     text: str
     language: Language
@@ -42,6 +43,7 @@ class Sentence(Struct, frozen=True):
     mentions: tuple[Mention, ...]
     acts: tuple[Act, ...]
     actors: tuple[Actor, ...]
+    finite: tuple[int, ...]
 
     @property
     def heads(self) -> tuple[Act, ...]:
@@ -68,7 +70,9 @@ def _read(text: str, language: Language, names: NameBook) -> Sentence:
     )
     if language == "ru":
         finite = tuple(sorted(set(finite) - _relative(words)))
-    return Sentence(text, language, words, found, acts, actors(found, heads, finite, words, small, nested, language))
+    return Sentence(
+        text, language, words, found, acts, actors(found, heads, finite, words, small, nested, language), finite
+    )
 
 
 def _finite(word: Token, language: Language) -> bool:
