@@ -14,6 +14,7 @@ from parser.cells import Cell
 from parser.languages.lexicon import lexicon
 from parser.nextaction import is_dash, read_next
 from parser.rowlabels import RowKind
+from parser.tablecase import concepts
 from spec.model import Language
 
 _TIME = re.compile(
@@ -21,9 +22,20 @@ _TIME = re.compile(
     r"(?:сек|мин|час|сағ|күн|дн|ден|день|сут|тәул|ай\b|мес|нед|апта)",
     re.IGNORECASE,
 )
-_MARGIN = 0.15
+_MARGIN = 0.3
 _FAR = 1e9
 _LOST_OPEN, _LOST_PRINTED, _LOST_LAST, _LOST_AT_GAP = 1.0, 1.8, 0.85, 0.3
+
+
+class StepHint(Struct, frozen=True):
+    """What the text says of a process: its number, its action, whether it refuses, the processes that may follow it,
+    and what its sentence speaks of."""
+
+    number: int
+    action: str
+    is_refusal: bool
+    next: tuple[int, ...] = ()
+    concepts: frozenset[str] = frozenset()
 
 
 class Slot(Struct, frozen=True):
@@ -33,7 +45,7 @@ class Slot(Struct, frozen=True):
     number: int
     last: bool = False
     refusal: bool | None = None
-    targets: tuple[int, ...] = ()
+    hint: StepHint | None = None
 
 
 class Placing(Struct, frozen=True):
@@ -59,7 +71,18 @@ def is_refusal(text: str, language: Language) -> bool:
 
 def misfit(text: str, slot: Slot, language: Language) -> float:
     """How badly a cell's text fits a slot: 0 fits, above 1 hardly."""
-    return _next_misfit(text, slot, language) if slot.kind == "next" else unfit(text, slot.kind, language)
+    if slot.kind == "next":
+        return _next_misfit(text, slot, language)
+    cost = unfit(text, slot.kind, language)
+    if slot.kind == "result" and slot.refusal is not None:
+        refuses = is_refusal(text, language)
+        cost += 0.9 if refuses > slot.refusal else 0.2 if refuses < slot.refusal else 0.0
+    if slot.kind == "action" and slot.hint:
+        said = concepts(text, language)
+        refuses = is_refusal(text, language)
+        other = said and slot.hint.concepts and not said & slot.hint.concepts
+        cost += 0.7 if refuses != slot.hint.is_refusal else 1.0 if other and not refuses else 0.0
+    return cost
 
 
 @lru_cache(maxsize=8192)
@@ -90,7 +113,7 @@ def _next_misfit(text: str, slot: Slot, language: Language) -> float:
     ends = (1.5 if slot.refusal else 0.0) + (0.7 if slot.last else 0.0)
     if not targets:
         return 1.0 + ends
-    if slot.targets and set(targets) <= set(slot.targets):
+    if slot.hint and slot.hint.next and set(targets) <= set(slot.hint.next):
         return ends / 2
     if min(targets) == slot.number + 1:
         return ends
@@ -101,10 +124,10 @@ def place(
     cells: Sequence[Cell],
     slots: Sequence[Slot],
     language: Language,
-    after: int | None = None,
+    gap_after: bool = False,
     allowed: Callable[[int, int], bool] | None = None,
 ) -> Placing:
-    """The cheapest placing of `cells`, in order, into `slots`; `after` counts the blank lines behind the last cell.
+    """The cheapest placing of `cells`, in order, into `slots`; `gap_after` tells of a gap behind the last cell.
 
     `allowed(cell, slot)` rules out what labels or line breaks forbid.
     """
@@ -118,7 +141,7 @@ def place(
     gaps = [cell.gap for cell in cells[1:]] or [0]
     usual = sorted(gaps)[len(gaps) // 2]
     lost = [_lost(slots, cell.gap > usual + (1 if i == 0 else 0)) for i, cell in enumerate(cells)]
-    lost.append(_lost(slots, after is not None and after > usual + 1, last=True))
+    lost.append(_lost(slots, gap_after, last=True))
     merges = [_merge(cells[i - 1].text, cell.text) if i else _FAR for i, cell in enumerate(cells)]
     best, cost = _cheapest(costs, lost, merges)
     return Placing(tuple(best), cost, _certain(cells, costs, lost, merges, best, cost))
@@ -209,11 +232,11 @@ def _certain(
 
 
 def slots_of(
-    kind: RowKind, numbers: Sequence[int], refusals: Sequence[bool | None], targets: Mapping[int, tuple[int, ...]]
+    kind: RowKind, numbers: Sequence[int], refusals: Sequence[bool | None], hints: Mapping[int, StepHint]
 ) -> list[Slot]:
     """The slots of one row."""
     final = len(numbers) - 1
     return [
-        Slot(kind, number, column == final, refusals[column] if refusals else None, targets.get(number, ()))
+        Slot(kind, number, column == final, refusals[column] if refusals else None, hints.get(number))
         for column, number in enumerate(numbers)
     ]

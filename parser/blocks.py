@@ -8,7 +8,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from parser.alignment import Placing, is_refusal, misfit, place, slots_of, unfit
+from parser.alignment import Placing, StepHint, is_refusal, misfit, place, slots_of, unfit
 from parser.cells import Cell
 from parser.rowlabels import ROWS, RowKind, row_kind
 from parser.tableparts import Part, column_numbers
@@ -49,8 +49,7 @@ class Reading(Struct, frozen=True):
 
     language: Language
     rows: tuple[RowKind, ...] = ROWS
-    refusals: Mapping[int, bool] = {}
-    targets: Mapping[int, tuple[int, ...]] = {}
+    hints: Mapping[int, StepHint] = {}
 
 
 def read_block(part: Part, known: Reading) -> Block | None:
@@ -66,7 +65,7 @@ class _Segment(Struct):
     kind: RowKind | None
     label: Cell | None
     cells: list[Cell]
-    after: int | None = None
+    gap_after: bool = False
 
 
 def _from_cells(part: Part, known: Reading) -> Block | None:
@@ -107,10 +106,12 @@ def _segments(cells: Sequence[Cell], language: Language, indexed: bool) -> list[
             seen.add(kind)
             if indexed and segments[-1].cells and segments[-1].cells[-1].text.strip(".").isdigit():
                 segments[-1].cells.pop()
-            segments[-1].after = cell.gap
             segments.append(_Segment(kind, cell, []))
         else:
             segments[-1].cells.append(cell)
+    gaps = sorted(segment.label.gap for segment in segments if segment.label)
+    for segment, following in zip(segments, segments[1:], strict=False):
+        segment.gap_after = following.label is not None and following.label.gap > gaps[len(gaps) // 2] + 1
     return [segment for segment in segments if segment.label or segment.cells]
 
 
@@ -144,7 +145,7 @@ def _place_rows(
 ) -> list[Row]:
     """The rows `kinds` from the cells of one segment."""
     if len(kinds) == 1:
-        return [_place_row(kinds[0], segment.label, segment.cells, numbers, known, before, segment.after)]
+        return [_place_row(kinds[0], segment.label, segment.cells, numbers, known, before, segment.gap_after)]
     groups = _groups(segment.cells) if broken else []
     if not (groups and all(len(group) == len(numbers) for group in groups[:-1]) and len(groups) <= len(kinds)):
         size = len(numbers)
@@ -156,7 +157,7 @@ def _place_rows(
     rows: list[Row] = []
     for group, kind in zip(groups, chosen, strict=True):
         label = segment.label if kind == segment.kind else None
-        rows.append(_place_row(kind, label, group, numbers, known, [*before, *rows], None))
+        rows.append(_place_row(kind, label, group, numbers, known, [*before, *rows]))
     return rows
 
 
@@ -197,10 +198,10 @@ def _place_row(
     numbers: tuple[int, ...],
     known: Reading,
     before: Sequence[Row],
-    after: int | None,
+    gap_after: bool = False,
 ) -> Row:
     """One row; cells that are as many as the columns stay where they are unless their content speaks against it."""
-    slots = slots_of(kind, numbers, _refusals(numbers, known, before), known.targets) if kind == "next" else []
+    slots = slots_of(kind, numbers, _refusals(numbers, known, before), known.hints) if kind == "next" else []
     if len(cells) == len(numbers):
         if slots:
             straight = sum(misfit(cell.text, slot, known.language) for cell, slot in zip(cells, slots, strict=True))
@@ -208,8 +209,8 @@ def _place_row(
             straight = sum([unfit(cell.text, kind, known.language) for cell in cells])
         if straight < _DOUBTFUL + 0.1 * len(slots):
             return Row(kind, label, tuple([(cell,) for cell in cells]), tuple(cells))
-    slots = slots or slots_of(kind, numbers, (), known.targets)
-    return _placed(kind, label, cells, place(cells, slots, known.language, after), len(numbers))
+    slots = slots or slots_of(kind, numbers, _refusals(numbers, known, before), known.hints)
+    return _placed(kind, label, cells, place(cells, slots, known.language, gap_after), len(numbers))
 
 
 def _placed(kind: RowKind, label: Cell | None, cells: Sequence[Cell], placing: Placing, size: int) -> Row:
@@ -224,8 +225,8 @@ def _refusals(numbers: tuple[int, ...], known: Reading, before: Sequence[Row]) -
     action = next((row for row in before if row.kind == "action"), None)
     found: list[bool | None] = []
     for column, number in enumerate(numbers):
-        if number in known.refusals:
-            found.append(known.refusals[number])
+        if number in known.hints:
+            found.append(known.hints[number].is_refusal)
         elif action and action.columns[column]:
             found.append(any(is_refusal(cell.text, known.language) for cell in action.columns[column]))
         else:
@@ -236,8 +237,8 @@ def _refusals(numbers: tuple[int, ...], known: Reading, before: Sequence[Row]) -
 def _place_all(segment: _Segment, kinds: Sequence[RowKind], numbers: tuple[int, ...], known: Reading) -> list[Row]:
     """Rows of which neither labels nor line breaks are left: all cells at once into all places."""
     size = len(numbers)
-    slots = [slot for kind in kinds for slot in slots_of(kind, numbers, (), known.targets)]
-    placing = place(segment.cells, slots, known.language, segment.after)
+    slots = [slot for kind in kinds for slot in slots_of(kind, numbers, (), known.hints)]
+    placing = place(segment.cells, slots, known.language, segment.gap_after)
     rows = []
     for position, kind in enumerate(kinds):
         inside = [
@@ -277,7 +278,7 @@ def _from_rows(part: Part, known: Reading) -> Block | None:
     rows: list[Row] = []
     for segment, chosen_kind in zip(segments, chosen, strict=True):
         if chosen_kind:
-            rows.append(_place_row(chosen_kind, segment.label, segment.cells, numbers, known, rows, None))
+            rows.append(_place_row(chosen_kind, segment.label, segment.cells, numbers, known, rows))
     unread = tuple(
         cell for segment, kind in zip(segments, chosen, strict=True) if not kind for cell in segment.cells if cell.text
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from parser.alignment import StepHint
 from parser.discrepancies import counts, differences
 from parser.sentences import role_of
 from parser.tablecase import (
@@ -15,13 +16,14 @@ from parser.tablecase import (
     RoleOf,
     belongs,
     case_of,
+    concepts,
     roles_of,
     same_action,
     same_deadline,
     targets_of,
     ways_of,
 )
-from parser.tables import StepHint, TableText, read_tables
+from parser.tables import TableText, read_tables
 from parser.values import Regulation
 from spec.model import Channel, Column, Counterclaim, Edge, Finding, Language, Scenario, Service, Step, Table, Texts
 
@@ -70,7 +72,13 @@ def step_hints(scenario: Scenario) -> tuple[StepHint, ...]:
     """What the text of a scenario tells the reader of its table."""
     ways = ways_of(scenario)
     return tuple(
-        StepHint(step.number, step.action, step.action in REFUSALS, tuple(sorted(ways.get(step.number, ()))))
+        StepHint(
+            step.number,
+            step.action,
+            step.action in REFUSALS,
+            tuple(sorted(ways.get(step.number, ()))),
+            frozenset(concept for lang in step.texts.languages() for concept in concepts(step.texts.get(lang), lang)),
+        )
         for step in scenario.steps
         if step.number is not None and step.kind != "condition"
     )

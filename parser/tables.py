@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from parser.alignment import StepHint
 from parser.blocks import Block, Reading, Row, read_block
 from parser.cells import Cell
 from parser.deadlines import read_deadlines
@@ -21,15 +22,6 @@ from spec.model import Channel, Column, Deadline, Finding, Language, NextAction,
 from spec.rules import finding
 
 Printed = Literal["printed", "dash", "missing"]
-
-
-class StepHint(Struct, frozen=True):
-    """What the text says of a process: its number, its action, whether it refuses, the processes that may follow it."""
-
-    number: int
-    action: str
-    is_refusal: bool
-    next: tuple[int, ...] = ()
 
 
 class TableText(Struct, frozen=True):
@@ -91,18 +83,13 @@ def _groups(
             channel = coming
         blocks.append(block)
         rows = tuple(row.kind for row in blocks[0].rows)
-        known = Reading(regulation.language, rows if len(rows) > 2 else ROWS, known.refusals, known.targets)
+        known = Reading(regulation.language, rows if len(rows) > 2 else ROWS, known.hints)
     if blocks:
         yield channel, blocks
 
 
 def _known(language: Language, hints: Sequence[StepHint]) -> Reading:
-    return Reading(
-        language,
-        ROWS,
-        {hint.number: hint.is_refusal for hint in hints},
-        {hint.number: hint.next for hint in hints if hint.next},
-    )
+    return Reading(language, ROWS, {hint.number: hint for hint in hints})
 
 
 def _copies(groups: Sequence[tuple[Channel | None, list[Block]]]) -> dict[int, dict[int, int]]:
@@ -291,6 +278,8 @@ def _missing_cells(table: TableText, name: str) -> Iterator[Finding]:
         for block in table.blocks:
             row = block.row(kind)
             columns = row.columns if row else ((),) * len(block.numbers)
+            if row and not row.certain:
+                continue
             lost = [number for number, cells in zip(block.numbers, columns, strict=True) if not _text(cells)]
             if lost and where is None:
                 where = _where(table, block, row.printed if row else ())

@@ -1,10 +1,12 @@
 """Annex tables: every flattened form, both languages, lost cells, labels, words and columns."""
 
 import pytest
+from msgspec.structs import replace
 
+from parser.alignment import StepHint
 from parser.nextaction import read_next
 from parser.rowlabels import caption_number, channel_of, is_continuation, row_kind
-from parser.tables import StepHint, TableText, read_tables
+from parser.tables import TableText, read_tables
 from spec.model import Column, Finding, Language
 from tests.parser.modeltables import BEES, CAPTIONS, FORMS, KINDS, LABELS, Row, flat, regulation, rows_of, text_of
 
@@ -92,6 +94,28 @@ def test_one_lost_dash_or_label(form: str, language: Language, part: int, at: in
     assert told(table.table.columns) == told(whole) or "RG061" in codes(findings)
     if place:
         assert "RG261" in codes(findings)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMS)
+def test_one_lost_cell_is_seen_in_its_place_or_called_uncertain(form: str, language: Language) -> None:
+    whole = read(text_of(language, form, complete(language)), language)[0][0].table.columns
+    for part, numbers in enumerate((HEAD, TAIL)):
+        for row, kind in enumerate(KINDS, 1):
+            for place, number in enumerate(numbers, 1):
+                parts = complete(language)
+                parts[part][row][place] = None
+                (table,), findings = read(text_of(language, form, parts), language)
+                expected = told(tuple(without(c, kind) if c.number == number else c for c in whole))
+                assert told(table.table.columns) == expected or "RG061" in codes(findings)
+                assert codes(findings) & {"RG061", "RG261"}
+                assert "RG061" not in codes(findings) or form != "rows"
+
+
+def without(column: Column, kind: str) -> Column:
+    """The column with nothing in that row."""
+    field = "deadlines" if kind == "deadline" else kind
+    return replace(column, **{field: () if kind in ("deadline", "next") else None})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
