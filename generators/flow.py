@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generators.source import name
 from spec.graph import start
 from spec.model import Edge, End, Outcome, Scenario, Step
 
@@ -52,6 +53,11 @@ class Flow(Struct, frozen=True):
     first: str | None
     nodes: dict[str, Node]
     unreached: tuple[str, ...]
+
+    @property
+    def reached(self) -> dict[str, Node]:
+        """The steps that a case can come to."""
+        return {id_: node for id_, node in self.nodes.items() if id_ not in self.unreached}
 
 
 class Visit(Struct, frozen=True):
@@ -144,8 +150,13 @@ def _check_exits(ways: list[Edge], keys: dict[str, str]) -> tuple[Exit, ...]:
 
 def _named(ways: list[Edge], keys: dict[str, str], prefix: str = "") -> list[tuple[str, Edge]]:
     """Edges that only their targets tell apart, by an answer made of the target's key."""
-    by_target = {edge.to: edge for edge in ways}
-    return [(f"{prefix}_{keys[to]}".lstrip("_"), edge) for to, edge in by_target.items()]
+    taken: set[str] = set()
+    found = []
+    for to, edge in {edge.to: edge for edge in ways}.items():
+        answer = name(f"{prefix} {keys[to]}", taken, "answer", 24)
+        taken.add(answer)
+        found.append((answer, edge))
+    return found
 
 
 def given(end: End, answers: dict[str, Answer]) -> bool:
@@ -182,6 +193,9 @@ def _walk(of: Flow) -> Iterator[Way]:
         turns = [(Visit(here, exit_.answer, True), exit_) for exit_ in node.exits]
         if node.optional:
             turns.append((Visit(here, None, False), node.skip))
+            # a case needs a step, or it does not: it cannot do both when it comes back
+            decided = {visit.done for visit in before if visit.id == here}
+            turns = [turn for turn in turns if not decided or turn[0].done in decided]
         for visit, exit_ in reversed(turns):
             if visit in before:
                 continue

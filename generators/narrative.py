@@ -1,5 +1,7 @@
 """A scenario as Python: the functions of its module, line by line, in the act's order and words."""
 
+import textwrap
+
 from msgspec import Struct
 
 from generators.flow import Flow, Node, reach
@@ -9,6 +11,9 @@ from generators.structure import Block, Branch, Finish, Perform, Program, Share
 from spec.model import End, Scenario, Step
 from spec.words import say, words
 from spec.words.vocabulary import deadline, label, name, place
+
+TITLE = 50
+"""Length of a step's short name."""
 
 HINT = {"nothing": "", "check": "bool | None", "choice": "str | None"}
 
@@ -41,9 +46,8 @@ def functions(book: Book, program: Program, summary: list[str]) -> tuple[Functio
     asked = _asked(book)
     names = {id_: f"_from_{book.constants[id_].lower()}" for id_ in program.shared}
     main = _Writer(book, names, asked)
-    opening = [
-        f"    {_variable(book, id_)}: {HINT[book.flow.nodes[id_].asks]} = None" for id_ in asked if _open(book, id_)
-    ]
+    free = [id_ for id_ in asked if program.shared or _open(book, id_)]
+    opening = [f"    {_variable(book, id_)}: {HINT[book.flow.nodes[id_].asks]} = None" for id_ in free]
     found = [Function("run", (), tuple(docstring(summary, 4)), main.function(program.main, opening))]
     for id_, block in program.shared.items():
         writer = _Writer(book, names, asked)
@@ -58,35 +62,32 @@ def step_title(step: Step, language: str) -> str:
     """What the step is called for short: its action's name, or for an action without one the word that the act uses."""
     if step.action != "other":
         return name("action", step.action, language)
-    return step.head.first(language) or name("action", "other", language)
+    head = visible(step.head.first(language) or name("action", "other", language))
+    return textwrap.shorten(head, TITLE, placeholder="…") or head[:TITLE]
 
 
-def ends_given(node: Node, nodes: dict[str, Node]) -> list[End]:
-    """The ends of a step that depend on earlier answers which can be given at all."""
-    return [
-        end for end in node.ends if end.given and all(_possible(nodes, id_, value) for id_, value in end.given.items())
-    ]
+def ends_given(flow: Flow, id_: str) -> list[End]:
+    """The ends to which the step can bring a case, and that depend on earlier answers which can be given at all."""
+    nodes = flow.reached
+    if None not in nodes[id_].targets:
+        return []
+    return [end for end in nodes[id_].ends if end.given and all(_possible(nodes, *item) for item in end.given.items())]
 
 
 def _possible(nodes: dict[str, Node], id_: str, value: str) -> bool:
-    spoken = {True: "passed", False: "failed", None: ""}
-    node = nodes.get(id_)
-    return node is not None and any(
-        (answer if isinstance(answer, str) else spoken[answer]) == value for answer in (e.answer for e in node.exits)
-    )
+    spoken = {True: "passed", False: "failed"}
+    answers = [exit_.answer for exit_ in nodes[id_].exits] if id_ in nodes else []
+    return any((spoken[answer] if isinstance(answer, bool) else answer) == value for answer in answers)
 
 
 def _asked(book: Book) -> tuple[str, ...]:
     """The ids of the steps on whose answers an end depends."""
-    nodes = book.flow.nodes
-    wanted = {id_ for node in nodes.values() for end in ends_given(node, nodes) for id_ in end.given}
-    return tuple(id_ for id_ in nodes if id_ in wanted and id_ not in book.flow.unreached)
+    return _needed(book, book.flow.first, tuple(book.flow.reached))
 
 
-def _needed(book: Book, first: str, asked: tuple[str, ...]) -> tuple[str, ...]:
+def _needed(book: Book, first: str | None, asked: tuple[str, ...]) -> tuple[str, ...]:
     """Those of `asked` on which an end depends that can be reached from `first`."""
-    nodes = book.flow.nodes
-    ends = [end for id_ in reach(nodes, first) for end in ends_given(nodes[id_], nodes)]
+    ends = [end for id_ in reach(book.flow.nodes, first) for end in ends_given(book.flow, id_)]
     return tuple(id_ for id_ in asked if any(id_ in end.given for end in ends))
 
 
@@ -98,22 +99,12 @@ def _variable(book: Book, id_: str) -> str:
 def _open(book: Book, id_: str) -> bool:
     """Whether a case can come to an end that asks for the step's answer without having done the step."""
     nodes, first = book.flow.nodes, book.flow.first
-    if nodes[id_].optional or first is None:
-        return True
-    without = {key: node for key, node in nodes.items() if key != id_}
-    cut = {
+    around = {
         key: Node(node.step, node.asks, tuple(e for e in node.exits if e.to != id_), node.ends, node.optional)
-        for key, node in without.items()
+        for key, node in nodes.items()
     }
-    free = reach(cut, first) if first != id_ else set()
-    around = any(id_ in end.given for key in free for end in ends_given(nodes[key], nodes))
-    return around or any(book.flow.nodes[key].step.id == id_ for key in _twice(book))
-
-
-def _twice(book: Book) -> set[str]:
-    """The steps that a case can come to more than once."""
-    nodes = book.flow.nodes
-    return {id_ for id_ in nodes if any(id_ in reach(nodes, to) for to in nodes[id_].targets if to is not None)}
+    free = reach(around, first) if first != id_ else set()
+    return nodes[id_].optional or any(id_ in end.given for key in free for end in ends_given(book.flow, key))
 
 
 class _Writer:
@@ -151,9 +142,9 @@ class _Writer:
         node = self.book.flow.nodes[id_]
         lines = step_comment(node.step, self.book.language, indent)
         branches = isinstance(after, Branch) and after.id == id_
-        if node.asks == "check" and branches and id_ not in self.asked:
+        if node.asks == "check" and branches and not self.keeps(id_):
             return lines
-        kept = id_ in self.asked or branches
+        kept = self.keeps(id_) or branches
         before = f"{_variable(self.book, id_)} = " if kept else ""
         pad = " " * indent
         if not node.optional:
@@ -164,6 +155,10 @@ class _Writer:
         if kept and branches:
             lines.append(f"{pad}{_variable(self.book, id_)}: str = {literal(str(node.skip.answer))}")
         return [*lines, f"{pad}if {condition}:", *self.done(node, before, "", indent + 4)]
+
+    def keeps(self, id_: str) -> bool:
+        """Whether the step's answer decides an end that is still to come."""
+        return id_ in _needed(self.book, id_, self.asked)
 
     def done(self, node: Node, before: str, after: str, indent: int) -> list[str]:
         """The call that has the step done."""
@@ -194,7 +189,7 @@ class _Writer:
                 return [f"{pad}{word} {variable} == {texts[0]}:"]
             return collection(f"{word} {variable} in ", texts, ":", indent)
         refused = answers == (False,)
-        if id_ in self.asked:
+        if self.keeps(id_):
             return [f"{pad}{word} {'not ' if refused else ''}{variable}:"]
         required = f"case.requires(steps.{self.book.constants[id_]})"
         if node.optional:
@@ -210,7 +205,7 @@ class _Writer:
     def finish(self, finish: Finish, indent: int, because: str | None) -> list[str]:
         node = self.book.flow.nodes[finish.id]
         lines: list[str] = []
-        for end in ends_given(node, self.book.flow.nodes):
+        for end in ends_given(self.book.flow, finish.id):
             lines += self.given(end, indent)
             lines += self.ending(node, end, indent + 4, because)
         plain = next((end for end in node.ends if not end.given), None)
@@ -241,7 +236,7 @@ class _Writer:
             return say("code", "reason.unstated", language, step=step_title(step, language))
         if end.given:
             decided = [
-                f"{step_title(nodes[id_].step, language)}: {name('variant', value, language)}"
+                f"{step_title(nodes[id_].step, language)}: {name(_kind(nodes[id_]), value, language)}"
                 for id_, value in end.given.items()
             ]
             return "; ".join(decided)
@@ -281,6 +276,10 @@ def step_comment(step: Step, language: str, indent: int) -> list[str]:
         groups = [either.join(name("abbreviation", system, language) for system in group) for group in step.needs]
         notes.append(say("code", "scenario.needs", language, needs="; ".join(groups)))
     return [line for note in notes if note for line in comment(note, indent)]
+
+
+def _kind(node: Node) -> str:
+    return "when" if node.asks == "check" else "variant"
 
 
 def _quoted(sentence: str) -> str:

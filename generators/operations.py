@@ -25,13 +25,9 @@ class Operation(Struct, frozen=True):
     uses: tuple[tuple[str, str], ...]
 
     @property
-    def returns(self) -> str:
-        """What it gives back, as an annotation."""
-        from generators.source import literal
-
-        if self.asks == "choice":
-            return f"Literal[{', '.join(map(literal, self.answers))}]"
-        return "bool" if self.asks == "check" else "None"
+    def answer_name(self) -> str:
+        """The end of the name of the type of a choice's answers; the role's class name stands before it."""
+        return f"{camel(self.name)}Answer"
 
 
 class Role(Struct, frozen=True):
@@ -45,6 +41,12 @@ class Role(Struct, frozen=True):
     def class_name(self) -> str:
         """The name of its Protocol."""
         return camel(self.name)
+
+    def returns(self, operation: Operation) -> str:
+        """What an operation of this role gives back, as an annotation."""
+        if operation.asks == "choice":
+            return f"{self.class_name}{operation.answer_name}"
+        return "bool" if operation.asks == "check" else "None"
 
 
 class Parts(Struct, frozen=True):

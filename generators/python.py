@@ -38,15 +38,22 @@ def generate(spec: Spec, service: Service, language: str) -> dict[str, bytes]:
         files[path] = render(f"python/{template}", language, top(spec, service, path, language), **values)
 
     shown = [_role(role, parts, books, language) for role in parts.roles]
-    literal_used = any(operation.asks == "choice" for role in parts.roles for operation in role.operations)
+    answers = [
+        "\n".join(collection(f"{role.returns(operation)} = Literal", [*map(literal, operation.answers)], brackets="[]"))
+        for role in parts.roles
+        for operation in role.operations
+        if operation.asks == "choice"
+    ]
     write(
         "__init__", "init.py.j2", docstring=_package_text(spec, service, package, books), digest=digest(spec, service)
     )
     write("case", "case.py.j2")
     write("engine", "engine.py.j2")
-    write("operations", "operations.py.j2", roles=shown, literal_used=literal_used)
-    wiring = "\n".join(call("return Actors", [f"{role.class_name}Double(script)" for role in parts.roles], indent=4))
-    write("simulation", "simulation.py.j2", roles=shown, literal_used=literal_used, wiring=wiring)
+    write("operations", "operations.py.j2", roles=shown, answers=answers)
+    wiring = "\n".join(
+        call("return operations.Actors", [f"{role.class_name}Double(script)" for role in parts.roles], indent=4)
+    )
+    write("simulation", "simulation.py.j2", roles=shown, wiring=wiring)
     if books:
         write("__main__", "main.py.j2", **_demo(package, books, language))
     for module, book in books.items():
@@ -110,7 +117,7 @@ def _word(language: str, key: str) -> str:
 def _constants(scenario: Scenario) -> dict[str, str]:
     found: dict[str, str] = {}
     for step in scenario.steps:
-        found[step.id] = name(step.key, {*(value.lower() for value in found.values()), "all"}).upper()
+        found[step.id] = name(step.key, {*(value.lower() for value in found.values()), "all"}, "step", 32).upper()
     return found
 
 
@@ -222,7 +229,10 @@ def _operation(role: Role, operation: Operation, books: dict[str, Book], languag
         places[place(step, language)] = None
     text = f"{', '.join(titles)} ({'; '.join(filter(None, places))})."
     arguments = ["self", "case: Case", "once: str"]
-    definition = call(f"def {operation.name}", arguments, f" -> {operation.returns}:", indent=4)
+    returns = role.returns(operation)
+    definition = call(f"def {operation.name}", arguments, f" -> {returns}:", indent=4)
+    outside = f"operations.{returns}" if operation.asks == "choice" else returns
+    double = call(f"def {operation.name}", arguments, f" -> {outside}:", indent=4)
     usual = {"check": "True", "nothing": "None"}.get(operation.asks) or literal(operation.answers[0])
     said = ["case", "once", literal(role.name), literal(operation.name), usual]
     before = "" if operation.asks == "nothing" else "return "
@@ -230,6 +240,7 @@ def _operation(role: Role, operation: Operation, books: dict[str, Book], languag
     return {
         "definition": "\n".join(definition),
         "docstring": "\n".join(docstring([text], 8)),
+        "double": "\n".join(double),
         "answer": "\n".join(answer(said)),
     }
 

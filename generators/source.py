@@ -12,9 +12,6 @@ import unicodedata
 WIDTH = 100
 """Length of a line of generated code."""
 
-LONGEST = 40
-"""Length of a name made from a text: whole words of it, as many as fit."""
-
 DIRECTIVE = re.compile(r"\W*[A-Za-z]+\s*[:=]|\W*noqa\b", re.IGNORECASE)
 """The start of a comment that a tool might take for an order («fmt: off», «type: ignore»); not «процесс 4: …»."""
 
@@ -74,13 +71,16 @@ def docstring(paragraphs: list[str], indent: int = 0) -> list[str]:
     return [f'{pad}"""{lines[0]}', *(f"{pad}{line}".rstrip() for line in lines[1:]), f'{pad}"""']
 
 
-def name(text: str, taken: set[str] | frozenset[str] = frozenset(), fallback: str = "step") -> str:
-    """An ASCII identifier for `text` in snake_case, none of `taken` and no keyword; `fallback` where nothing is left."""
+def name(text: str, taken: set[str] | frozenset[str] = frozenset(), fallback: str = "step", longest: int = 40) -> str:
+    """An ASCII identifier for `text` in snake_case, none of `taken` and no keyword; `fallback` where nothing is left.
+
+    It has as many whole words of the text as fit into `longest` letters.
+    """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain)
-    while len(words) > 1 and len("_".join(words)) > LONGEST:
+    while len(words) > 1 and len("_".join(words)) > longest:
         words.pop()
-    stem = "_".join(words)[:LONGEST] or fallback
+    stem = "_".join(words)[:longest] or fallback
     if not stem[0].isalpha() or keyword.iskeyword(stem) or keyword.issoftkeyword(stem):
         stem = f"{fallback}_{stem}"
     found, count = stem, 1
@@ -107,10 +107,11 @@ def call(before: str, arguments: list[str], after: str = "", indent: int = 0) ->
     return [f"{pad}{before}(", *(f"{inner}{argument}," for argument in arguments), f"{pad}){after}"]
 
 
-def collection(before: str, items: list[str], after: str = "", indent: int = 0) -> list[str]:
-    """`before(items)after` in one line, or one item a line: a tuple, the names of an import."""
-    pad, comma = " " * indent, "," if len(items) == 1 else ""
-    one = f"{pad}{before}({', '.join(items)}{comma}){after}"
+def collection(before: str, items: list[str], after: str = "", indent: int = 0, brackets: str = "()") -> list[str]:
+    """`before(items)after` in one line, or one item a line: a tuple, the names of an import, a Literal."""
+    pad, opening, closing = " " * indent, brackets[0], brackets[1]
+    comma = "," if len(items) == 1 and brackets == "()" else ""
+    one = f"{pad}{before}{opening}{', '.join(items)}{comma}{closing}{after}"
     if len(one) <= WIDTH or not items:
         return [one]
-    return [f"{pad}{before}(", *(f"{pad}    {item}," for item in items), f"{pad}){after}"]
+    return [f"{pad}{before}{opening}", *(f"{pad}    {item}," for item in items), f"{pad}{closing}{after}"]

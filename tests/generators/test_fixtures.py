@@ -1,0 +1,125 @@
+"""The fixtures: valid by their schema, complete, and replayed by the generated tests in a process of their own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+
+from generators import fixtures, python
+from generators.flow import covering, flow, paths
+from spec.model import Spec, StepOutcome, Texts, texts
+from tests.building import a_deadline, a_scenario, a_service, a_spec, a_step
+from tests.generators.invented import scenarios, specs, write
+
+
+def files(spec: Spec, language: str = "ru") -> dict[str, bytes]:
+    return fixtures.generate(spec, spec.services[0], language)
+
+
+def read(spec: Spec, scenario: str) -> dict:
+    return json.loads(files(spec)[f"tests/fixtures/{scenario}.json"])
+
+
+def checked(**facts):
+    steps = [
+        a_step("R", "register_on_portal", only_if=texts("kk", "тіркелмегендер үшін")),
+        a_step("C1", "verify_certificate", performer="portal", checks=("expired", "revoked")),
+        a_step("P1", "refuse_signature", performer="portal", deadlines=(a_deadline(10, "second", min=5),)),
+        a_step("P2", "deliver_result", deadlines=(a_deadline(3, "day", "working"),)),
+    ]
+    edges = [("R", "C1", None), ("C1", "P1", "failed"), ("C1", "P2", "passed")]
+    return a_scenario(steps, edges, {"P1": "refused", "P2": "issued"}, **facts)
+
+
+def test_a_path_says_what_is_answered_done_met_and_how_it_ends():
+    paths = {path["id"]: path for path in read(a_spec(a_service(checked())), "portal")["paths"]}
+    assert list(paths) == [
+        "refused-refuse_signature",
+        "issued-deliver_result",
+        "refused-refuse_signature-2",
+        "issued-deliver_result-2",
+    ]
+    refused = paths["refused-refuse_signature"]
+    assert refused["needs"] == ["register_on_portal"]
+    assert refused["answers"] == {"verify_certificate": False}
+    assert [step["step"] for step in refused["steps"]] == [
+        "register_on_portal",
+        "verify_certificate",
+        "refuse_signature",
+    ]
+    assert refused["steps"][1]["because"] == ["expired", "revoked"]
+    assert refused["deadlines"] == [
+        {"step": "refuse_signature", "min": 5, "max": 10, "unit": "second", "calendar": None, "for": None}
+    ]
+    assert refused["ending"] == {"outcome": "refused", "step": "refuse_signature", "stated": True}
+    assert paths["issued-deliver_result-2"]["needs"] == []
+
+
+def test_an_outcome_takes_its_own_deadline():
+    outcomes = (StepOutcome("issue", Texts(), (0,)), StepOutcome("refusal", Texts(), (1,)))
+    due = (a_deadline(9, for_="issue"), a_deadline(4, for_="refusal"))
+    step = a_step("A1", "examine", outcomes=outcomes, deadlines=due)
+    found = read(a_spec(a_service(a_scenario([step], [], {"A1": "issued"}))), "portal")["paths"]
+    assert [[deadline["max"] for deadline in path["deadlines"]] for path in found] == [[9], [4]]
+
+
+def test_an_end_that_the_act_does_not_state_is_said_to_be_none():
+    found = read(a_spec(a_service(a_scenario([a_step("C1", "verify_payment")], [], {}))), "portal")["paths"]
+    assert {path["ending"]["stated"] for path in found} == {False}
+    assert {path["ending"]["outcome"] for path in found} == {"other"}
+
+
+def test_more_paths_than_the_limit_are_said_to_be_missing(monkeypatch):
+    monkeypatch.setattr(fixtures, "LIMIT", 3)
+    found = read(a_spec(a_service(checked())), "portal")
+    assert len(found["paths"]) == 3
+    assert found["complete"] is False
+
+
+@given(specs())
+@settings(deadline=None, max_examples=20)
+def test_fixtures_are_valid_by_their_schema(spec):
+    schema = json.loads(fixtures.schema())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for path, data in files(spec).items():
+        if path.startswith("tests/fixtures/") and "schema" not in path:
+            jsonschema.validate(json.loads(data), schema)
+
+
+def test_the_schema_refuses_what_is_no_fixture():
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"format": "reglament-fixtures/2"}, json.loads(fixtures.schema()))
+
+
+@given(scenarios())
+def test_the_covering_paths_take_every_turn_and_none_is_needless(scenario):
+    found, _ = paths(flow(scenario), 500)
+    chosen = [found[index].turns() for index in covering(found)]
+    everything = frozenset().union(*(way.turns() for way in found))
+    assert frozenset().union(*chosen) == everything
+    for index in range(len(chosen)):
+        assert frozenset().union(*chosen[:index], *chosen[index + 1 :]) != everything
+
+
+def test_the_generated_tests_pass_alone_and_fail_when_the_code_is_wrong(tmp_path):
+    spec = a_spec(a_service(checked(), checked(id="psc", channel="psc")))
+    for act in ("one", "two"):
+        write(python.generate(spec, spec.services[0], "kk") | files(spec, "kk"), tmp_path / act)
+    assert "10 passed" in run(tmp_path / "one" / "tests")
+    # two acts may have services of one name
+    assert "20 passed" in run(tmp_path)
+    module = tmp_path / "two" / "workflow" / "service_1" / "portal.py"
+    module.write_text(module.read_text("utf-8").replace("if not engine", "if engine"), "utf-8")
+    assert "4 failed" in run(tmp_path)
+
+
+def run(folder: Path) -> str:
+    """The output of pytest on a folder outside the repository, without anything of ours on the path."""
+    command = [sys.executable, "-P", "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(folder), "."]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "PYTHONPATH"))}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True).stdout.decode()

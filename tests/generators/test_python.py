@@ -1,0 +1,275 @@
+"""The generated package: it does what the spec says, stands alone, and no text breaks out of it."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from generators import fixtures, python
+from generators.flow import flow, paths
+from generators.header import VERSION
+from generators.source import comment, docstring, literal, name
+from generators.structure import structure
+from spec import graph
+from spec.model import End, StepOutcome, Texts, texts
+from spec.words import words
+from tests.building import a_deadline, a_scenario, a_service, a_spec, a_step
+from tests.generators.invented import HOSTILE, hostile, imported, scenarios, specs, write
+
+ROOT = Path(__file__).parents[2]
+LAYOUT = ["--isolated", "--line-length", "100", "--target-version", "py311"]
+KEEN = ["E", "F", "W", "I", "B", "UP", "SIM", "C4", "RET", "N", "A"]
+FAST = [Phase.explicit, Phase.reuse, Phase.generate]
+"""No shrinking: an example takes half a second, and a small one is soon found anyway."""
+
+
+def generated(spec, language="ru"):
+    return python.generate(spec, spec.services[0], language) | fixtures.generate(spec, spec.services[0], language)
+
+
+def internal(**facts):
+    """Documents are registered, examined (granted or refused), and what comes out is handed over."""
+    outcomes = (StepOutcome("issue", Texts(), (0,)), StepOutcome("refusal", Texts(), (1,)))
+    due = (a_deadline(9, "day", "working", for_="issue"), a_deadline(4, "day", "calendar", for_="refusal"))
+    steps = [
+        a_step("A1", "register_incoming", performer="chancellery", language="kk", text="кеңсе тіркейді"),
+        a_step("A2", "examine", performer="specialist", outcomes=outcomes, deadlines=due),
+        a_step("A3", "hand_over", performer="chancellery"),
+    ]
+    ends = {"A3": (End("issued", {}), End("refused", {"A2": "refusal"}))}
+    return a_scenario(steps, [("A1", "A2", None), ("A2", "A3", None)], {}, ends=ends, **facts)
+
+
+def portal(**facts):
+    """Registration for those who lack it, a check with a refusal of two steps, a check that lost its refusal."""
+    steps = [
+        a_step("R", "register_on_portal", only_if=texts("ru", "для незарегистрированных")),
+        a_step("C1", "verify_login", performer="portal", checks=("expired",)),
+        a_step("P1", "refuse_login", performer="portal"),
+        a_step("P2", "forward_request", performer="portal"),
+        a_step("C2", "verify_payment", performer="e_licensing"),
+        a_step("P3", "deliver_result", deadlines=(a_deadline(2, "hour"),)),
+    ]
+    edges = [
+        ("R", "C1", None),
+        ("C1", "P1", "failed"),
+        ("P1", "P2", None),
+        ("C1", "C2", "passed"),
+        ("C2", "P3", "passed"),
+    ]
+    return a_scenario(steps, edges, {"P2": "refused", "P3": "issued"}, **facts)
+
+
+def run(spec, scenario, tmp_path, answers=None, needs=()):
+    """The keys of the steps taken, and the ending, of a scenario run by its generated code."""
+    write(generated(spec), tmp_path)
+    with imported(tmp_path, "service_1") as take:
+        simulation = take("simulation").Simulation(answers or {})
+        case = take("case").Case("a/case", needs=frozenset(needs))
+        ending = take(scenario).run(case, simulation, simulation.actors)
+    return [step.key for step, _ in simulation.trace], ending
+
+
+def test_the_refusal_of_two_steps(tmp_path):
+    done, ending = run(a_spec(a_service(portal())), "portal", tmp_path, {"verify_login": False})
+    assert done == ["verify_login", "refuse_login", "forward_request"]
+    assert (ending.outcome, ending.step.label, ending.step.clause) == ("refused", "P2", "6")
+    assert "Проверка логина" in ending.reason
+
+
+def test_registration_is_for_those_who_need_it(tmp_path):
+    done, ending = run(a_spec(a_service(portal())), "portal", tmp_path, needs=["register_on_portal"])
+    assert done == ["register_on_portal", "verify_login", "verify_payment", "deliver_result"]
+    assert ending.outcome == "issued"
+
+
+def test_a_check_without_a_refusal_ends_the_case_and_says_so(tmp_path):
+    done, ending = run(a_spec(a_service(portal())), "portal", tmp_path, {"verify_payment": False})
+    assert done[-1] == "verify_payment"
+    assert ending.outcome == "other"
+    assert "не говорит" in ending.reason
+
+
+def test_an_earlier_outcome_decides_the_end(tmp_path):
+    spec = a_spec(a_service(internal(id="internal", channel="internal")))
+    assert run(spec, "internal", tmp_path)[1].outcome == "issued"
+    done, ending = run(spec, "internal", tmp_path, {"examine": "refusal"})
+    assert (done[-1], ending.outcome) == ("hand_over", "refused")
+
+
+def test_a_loop_runs_until_it_is_left(tmp_path):
+    steps = [a_step("P1", "pay"), a_step("C1", "verify_payment"), a_step("P2", "deliver_result")]
+    edges = [("P1", "C1", None), ("C1", "P1", "failed"), ("C1", "P2", "passed")]
+    spec = a_spec(a_service(a_scenario(steps, edges, {"P2": "issued"})))
+    done, ending = run(spec, "portal", tmp_path, {"verify_payment": False, "verify_payment/2": True})
+    assert done == ["pay", "verify_payment", "pay", "verify_payment", "deliver_result"]
+    assert ending.outcome == "issued"
+
+
+def test_an_unknown_action_becomes_an_operation_named_after_its_key(tmp_path):
+    step = a_step("P1", "other", key="stamp_in_red", performer="notary_chamber", head=texts("kk", "мөр басу"))
+    spec = a_spec(a_service(a_scenario([step], [], {"P1": "issued"})))
+    files = generated(spec, "kk")
+    operations = files["workflow/service_1/operations.py"].decode()
+    assert "class NotaryChamber(Protocol):" in operations
+    assert "def stamp_in_red(self, case: Case, once: str) -> None:" in operations
+    assert run(spec, "portal", tmp_path)[0] == ["stamp_in_red"]
+
+
+def test_protocols_have_exactly_the_operations_that_are_used():
+    spec = a_spec(a_service(portal(), internal(id="internal", channel="internal")))
+    tree = ast.parse(generated(spec)["workflow/service_1/operations.py"])
+    found = {
+        part.name: [item.name for item in part.body if isinstance(item, ast.FunctionDef)]
+        for part in tree.body
+        if isinstance(part, ast.ClassDef)
+    }
+    assert found == {
+        "Consumer": ["register_on_portal", "deliver_result"],
+        "Portal": ["verify_login", "refuse_login", "forward_request"],
+        "ELicensing": ["verify_payment"],
+        "Chancellery": ["register_incoming", "hand_over"],
+        "Specialist": ["examine"],
+        "Actors": [],
+    }
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_sentence_and_its_place_stand_beside_the_call(language):
+    spec = a_spec(a_service(internal()))
+    code = generated(spec, language)["workflow/service_1/portal.py"].decode()
+    place = {"kk": "6-тармақ", "ru": "п. 6", "en": "clause 6"}[language]
+    assert place in code
+    assert "кеңсе тіркейді" in code
+    assert "register_incoming" not in code.replace("chancellery.register_incoming", "").lower().replace(
+        "steps.register_incoming", ""
+    )
+
+
+def test_deadlines_go_along_as_data(tmp_path):
+    write(generated(a_spec(a_service(internal()))), tmp_path)
+    with imported(tmp_path, "service_1") as take:
+        due = take("portal_steps").EXAMINE.deadlines
+    facts = [(d.maximum, d.minimum, d.unit, d.calendar, d.applies_to) for d in due]
+    assert facts == [(9, None, "day", "working", "issue"), (4, None, "day", "calendar", "refusal")]
+
+
+def test_clean_by_ruff_and_mypy_and_the_same_twice(tmp_path):
+    spec = a_spec(a_service(portal(), internal(id="internal", channel="internal")))
+    for language in ("kk", "ru", "en"):
+        files = generated(spec, language)
+        assert files == generated(spec, language)
+        assert all(b"\r" not in data and (not data or data.endswith(b"\n")) for data in files.values())
+        write(files, tmp_path / language)
+    ruff = [sys.executable, "-m", "ruff"]
+    subprocess.run([*ruff, "format", "--check", *LAYOUT, "."], cwd=tmp_path, check=True)
+    subprocess.run([*ruff, "check", *LAYOUT, "--select", ",".join(KEEN), "."], cwd=tmp_path, check=True)
+    package = tmp_path / "ru" / "workflow" / "service_1"
+    options = ["--strict", "--config-file=", f"--cache-dir={tmp_path / 'cache'}"]
+    subprocess.run([sys.executable, "-m", "mypy", *options, str(package)], check=True)
+
+
+def test_the_package_stands_alone(tmp_path):
+    write(generated(a_spec(a_service(portal()))), tmp_path)
+    command = [sys.executable, "-I", "-c", "import sys; sys.path = [p for p in sys.path if 'site-packages' not in p]"]
+    command[-1] += f"; sys.path.insert(0, {str(tmp_path / 'workflow')!r}); import runpy"
+    command[-1] += (
+        "; sys.argv = ['x', 'portal', '--fail', 'verify_login']; runpy.run_module('service_1', run_name='__main__')"
+    )
+    shown = subprocess.run(command, capture_output=True, check=True, env={"PYTHONIOENCODING": "utf-8"}).stdout.decode()
+    assert "portal.refuse_login" in shown
+    assert "refused" in shown
+
+
+@given(hostile)
+def test_literals_comments_and_docstrings_hold_any_text(text):
+    assert ast.literal_eval(literal(text)) == text
+    assert literal(text).isprintable()
+    lines = ["\n".join(docstring([text, text])), *comment(text, 4), "value = 1"]
+    tree = ast.parse("\n".join(lines))
+    assert [type(part) for part in tree.body] == [ast.Expr, ast.Assign]
+    assert not any(re.search(r"coding[:=]|fmt: o|type: i", line) and "- " not in line for line in comment(text, 0))
+
+
+def test_names_are_identifiers():
+    names = [name(text) for text in [*HOSTILE, "class", "5b", "P-5", "match", "Совет"]]
+    assert all(found.isidentifier() and found.isascii() and len(found) <= 46 for found in names)
+    assert name("class") != "class"
+    assert name("log in", {"log_in"}) == "log_in_2"
+
+
+@settings(max_examples=25, deadline=None, phases=FAST, suppress_health_check=[HealthCheck.too_slow])
+@given(specs(), st.sampled_from(["kk", "ru", "en"]))
+def test_any_scenario_compiles_and_takes_every_path(spec, language):
+    takes_every_path(spec, language)
+
+
+@settings(max_examples=15, deadline=None, phases=FAST, suppress_health_check=[HealthCheck.too_slow])
+@given(specs(loops=True), st.just("ru"))
+def test_so_do_scenarios_with_loops(spec, language):
+    takes_every_path(spec, language)
+
+
+def takes_every_path(spec, language):
+    files = generated(spec, language)
+    service = spec.services[0]
+    for module, book in python.scenario_books(service, language).items():
+        tree = ast.parse(files[f"workflow/service_1/{module}.py"])
+        found = [part.name for part in tree.body if isinstance(part, ast.FunctionDef)]
+        shared = structure(book.flow).shared
+        assert found == ["run", *(f"_from_{book.constants[id_].lower()}" for id_ in shared)]
+        calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+        assert all(re.fullmatch(r"engine\.\w+|case\.requires|Ending|_from_\w+", call) for call in calls)
+    with tempfile.TemporaryDirectory() as folder:
+        write(files, Path(folder))
+        check = [sys.executable, "-m", "ruff", "format", "--check", *LAYOUT, "."]
+        assert subprocess.run(check, cwd=folder, capture_output=True).returncode == 0
+        with imported(Path(folder), "service_1") as take:
+            for path, data in files.items():
+                if path.startswith("tests/fixtures/") and "schema" not in path:
+                    replay(json.loads(data), take)
+
+
+def replay(fixture, take):
+    for path in fixture["paths"]:
+        simulation = take("simulation").Simulation(path["answers"])
+        case = take("case").Case("case-1", needs=frozenset(path["needs"]))
+        ending = take(fixture["module"]).run(case, simulation, simulation.actors)
+        done = [(step.label, call.performer, call.operation, call.answer) for step, call in simulation.trace]
+        names = ("label", "performer", "operation", "answer")
+        assert done == [tuple(step[name] for name in names) for step in path["steps"]]
+        assert (ending.outcome, ending.step.key) == (path["ending"]["outcome"], path["ending"]["step"])
+
+
+@given(scenarios(sound=True))
+def test_the_paths_of_a_sound_scenario_are_those_of_its_graph(scenario):
+    found, complete = paths(flow(scenario), 10_000)
+    assert complete
+    expected = {(path.steps, path.outcome) for path in graph.paths(scenario)}
+    assert {(tuple(visit.id for visit in way.visits), way.outcome) for way in found} == expected
+
+
+def test_words_have_the_same_keys_and_the_version_is_the_distributions():
+    def keys(value, prefix=""):
+        return {
+            k for n, v in value.items() for k in (keys(v, f"{prefix}{n}.") if isinstance(v, dict) else [prefix + n])
+        }
+
+    assert keys(words("code", "kk")) == keys(words("code", "ru")) == keys(words("code", "en"))
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"] == VERSION
+
+
+def test_a_scenario_without_steps_makes_no_module():
+    spec = a_spec(a_service(portal(), a_scenario([], [], {}, id="psc")))
+    assert "workflow/service_1/psc.py" not in generated(spec)
+    empty = replace(spec.services[0], scenarios=())
+    assert "workflow/service_1/__main__.py" not in python.generate(spec, empty, "ru")
