@@ -11,11 +11,11 @@ from functools import lru_cache
 from msgspec import Struct
 
 from parser.deadlines import read_deadlines
-from parser.languages.actions import Evidence, tell_action, weights
+from parser.languages.actions import Evidence, tell_action, weigh, weights
 from parser.languages.matching import Mention
 from parser.languages.names import needs_of, systems_of
 from parser.languages.roles import PERFORMERS, Actor
-from parser.languages.sentence import Act, Sentence, read_sentence, small_words
+from parser.languages.sentence import Act, Sentence, names_of, read_sentence, small_words
 from parser.outcomes import condition_of, outcomes_of
 from parser.values import Passage
 from spec.model import Channel, Deadline, Finding, Language, StepKind, StepOutcome, Where
@@ -79,20 +79,24 @@ def read_steps(
     steps: tuple[StepText, ...], language: Language, channel: Channel, names: Mapping[str, str]
 ) -> tuple[StepReading, ...]:
     """The readings of a scenario's steps, in order; each sentence is weighed with the actions before it."""
-    sentences = [read_sentence(step.passage.text, language, names) for step in steps]
+    own = names_of(language, names)
+    sentences = [read_sentence(step.passage.text, own) for step in steps]
+    alone = [_alone(sentence, step.kind, channel) for sentence, step in zip(sentences, steps, strict=True)]
+    first: list[str] = []
+    for weighed in alone:
+        first.append(tell_action(weighed, first[-1] if first else "start", ""))
     actions: list[str] = []
-    for sentence, step in zip(sentences, steps, strict=True):
-        actions.append(_tell(sentence, step.kind, channel, actions[-1] if actions else "start", "").action)
-    told: list[StepReading] = []
-    for step, sentence, following in zip(steps, sentences, [*actions[1:], "end"], strict=True):
-        reading = _tell(sentence, step.kind, channel, told[-1].action if told else "start", following)
-        told.append(_read(step, sentence, reading, language))
-    return tuple(told)
+    for weighed, following in zip(alone, [*first[1:], "end"], strict=True):
+        actions.append(tell_action(weighed, actions[-1] if actions else "start", following))
+    return tuple(
+        _read(step, sentence, _tell(sentence, action, channel), language)
+        for step, sentence, action in zip(steps, sentences, actions, strict=True)
+    )
 
 
 def role_of(text: str, language: Language, names: Mapping[str, str]) -> tuple[str, ...]:
     """The performers and systems that the name of a unit denotes, in its order: «ГБД ЮЛ» is entities_registry."""
-    sentence = read_sentence(text, language, names)
+    sentence = read_sentence(text, names_of(language, names))
     people = [(actor.first, actor.performer) for actor in sentence.actors if not actor.system]
     systems = [
         (m.first, m.concept.removeprefix("system:")) for m in sentence.mentions if m.concept.startswith("system:")
@@ -109,11 +113,13 @@ class Told(Struct, frozen=True):
     performer: str | None
     performer_by: str
     placed: bool
+    systems: tuple[str, ...]
+    needs: tuple[tuple[str, ...], ...] | None
+    only_if: str | None
 
 
 def _read(step: StepText, sentence: Sentence, told: Told, language: Language) -> StepReading:
     text = step.passage.text
-    systems = systems_of(sentence.mentions)
     deadlines = read_deadlines(step.passage, language, "text")
     outcomes, deadlines = outcomes_of(sentence, told.action, deadlines, step.passage)
     verifies = step.kind == "condition" or told.action.startswith("verify_")
@@ -123,35 +129,48 @@ def _read(step: StepText, sentence: Sentence, told: Told, language: Language) ->
         text[told.head.mention.start : told.head.mention.end] if told.head else _last_resort(sentence),
         told.performer,
         told.performer_by,
-        systems,
-        needs_of(sentence.mentions, [w.text.lower() for w in sentence.words], small_words(language, "either")),
+        told.systems,
+        told.needs,
         told.performer if verifies and told.performer in STAFF else None,
         _checks(sentence, told.action) if verifies else (),
-        condition_of(sentence),
+        told.only_if,
         outcomes,
         deadlines,
-        _findings(step.passage, sentence, told, systems, language),
+        _findings(step.passage, sentence, told, language),
     )
 
 
 @lru_cache(maxsize=16384)
-def _tell(sentence: Sentence, kind: StepKind, channel: Channel, before: str, after: str) -> Told:
-    heads = _main_first(sentence.heads, channel)
-    named = {mention.concept for mention in sentence.mentions} | {
-        f"role:{a.performer}" for a in sentence.actors if a.acts
-    }
-    evidence = Evidence(
-        tuple(head.concept for head in heads),
-        frozenset(act.concept for act in sentence.acts if not act.head),
-        frozenset(named),
-        kind,
-        channel,
-        (before,),
-        (after,),
+def _alone(sentence: Sentence, kind: StepKind, channel: Channel) -> tuple[float, ...]:
+    """How much the sentence speaks for each action."""
+    acting = {f"by:{actor.performer}" for actor in sentence.actors if actor.acts}
+    return weigh(
+        Evidence(
+            tuple(head.concept for head in _main_first(sentence.heads, channel)),
+            frozenset(act.concept for act in sentence.acts if not act.head),
+            frozenset({mention.concept for mention in sentence.mentions} | acting),
+            kind,
+            channel,
+        )
     )
-    action, _, _ = tell_action(evidence)
+
+
+@lru_cache(maxsize=16384)
+def _tell(sentence: Sentence, action: str, channel: Channel) -> Told:
+    heads = _main_first(sentence.heads, channel)
     performer, performer_by, placed = _performer(sentence, action, channel)
-    return Told(action, _also(heads, action, channel), _head(heads, action), performer, performer_by, placed)
+    language = sentence.language
+    return Told(
+        action,
+        _also(heads, action, channel),
+        _head(heads, action),
+        performer,
+        performer_by,
+        placed,
+        systems_of(sentence.mentions),
+        needs_of(sentence.mentions, sentence.words, small_words(language, "either")),
+        condition_of(sentence),
+    )
 
 
 def _main_first(heads: Sequence[Act], channel: Channel) -> list[Act]:
@@ -250,9 +269,7 @@ def _checks(sentence: Sentence, action: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(table[m.concept] for m in sentence.mentions if m.concept in table))
 
 
-def _findings(
-    passage: Passage, sentence: Sentence, told: Told, systems: Sequence[str], language: Language
-) -> tuple[Finding, ...]:
+def _findings(passage: Passage, sentence: Sentence, told: Told, language: Language) -> tuple[Finding, ...]:
     found = []
     if told.action == "other":
         head = told.head.mention if told.head else None

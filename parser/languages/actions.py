@@ -1,7 +1,6 @@
 """Which action a sentence states, by weight of evidence (actions.toml)."""
 
 import tomllib
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -77,41 +76,90 @@ def weights() -> Weights:
 
 
 class Evidence(Struct, frozen=True):
-    """What speaks for an action: the acts done (the main one first), the acts spoken of, everything named."""
+    """What speaks for an action, whatever its neighbours: the acts done (the main one first), the acts spoken of,
+    everything named."""
 
     heads: tuple[str, ...]
     modifiers: frozenset[str]
     named: frozenset[str]
     kind: StepKind
     channel: Channel
-    after: tuple[str, ...]
-    before: tuple[str, ...] = ()
 
 
-def tell_action(evidence: Evidence) -> tuple[str, float, float]:
-    """The likeliest action, its weight and its margin over the next; `other` where no weight reaches the threshold."""
-    table = weights()
-    ranked = sorted((-_weight(entry, evidence, table.scale), entry.name) for entry in table.actions)
-    best, margin = -ranked[0][0], ranked[1][0] - ranked[0][0]
-    return (ranked[0][1] if best >= table.scale["threshold"] else "other"), best, margin
+def weigh(evidence: Evidence) -> tuple[float, ...]:
+    """The weight of each action by the sentence alone, in the order of the table."""
+    index, scale = _index(), weights().scale
+    sums = list(_base(evidence.kind, evidence.channel))
+    done: dict[int, list[float]] = {}
+    for place, concept in enumerate(evidence.heads):
+        for action, value in index.do.get(concept, ()):
+            done.setdefault(action, []).append(value if place == 0 else scale["later"] * value)
+    for action in range(len(sums)):
+        if action in done:
+            best = max(done[action])
+            sums[action] += best + scale["further"] * (sum(done[action]) - best)
+        else:
+            sums[action] -= scale["undone_cost"]
+    for concept in evidence.modifiers:
+        for action, value in index.do.get(concept, ()):
+            sums[action] += scale["modifier"] * value
+    for feature in evidence.named:
+        for action, value in index.with_.get(feature, ()):
+            sums[action] += value
+    return tuple(round(value, 6) for value in sums)
 
 
-def _weight(entry: Entry, evidence: Evidence, scale: dict[str, float]) -> float:
-    done = [entry.do.get(concept, 0.0) for concept in evidence.heads]
-    weight = max([*done[:1], *(scale["later"] * value for value in done[1:]), 0.0])
-    weight += 0.3 * scale["later"] * sum(done[1:])
-    weight += scale["modifier"] * _sum(entry.do, evidence.modifiers)
-    weight += _sum(entry.with_, evidence.named)
-    weight += max((entry.after.get(action, 0.0) for action in evidence.after), default=0.0)
-    weight += max((entry.before.get(action, 0.0) for action in evidence.before), default=0.0)
-    weight += entry.kind.get(evidence.kind, 0.0)
-    weight += scale["kind_fits"] if evidence.kind in entry.kinds else -scale["kind_cost"]
-    if entry.internal != "both" and (entry.internal == "only") != (evidence.channel == "internal"):
-        weight -= scale["channel_cost"]
-    if not any(done):
-        weight -= scale["undone_cost"]
-    return weight
+def tell_action(alone: tuple[float, ...], before: str, after: str) -> str:
+    """The likeliest action, given the weights by the sentence alone and the actions of the steps before and after;
+    `other` where no weight reaches the threshold."""
+    index, sums = _index(), list(alone)
+    for table, neighbour in ((index.after, before), (index.before, after)):
+        for action, value in table.get(neighbour, ()):
+            sums[action] += value
+    best = max(range(len(sums)), key=lambda action: (sums[action], -action))
+    return weights().actions[best].name if sums[best] >= weights().scale["threshold"] else "other"
 
 
-def _sum(table: dict[str, float], features: Iterable[str]) -> float:
-    return sum(table[feature] for feature in table.keys() & set(features))
+class Index(Struct, frozen=True):
+    """The table turned round: by concept or neighbour, the places of the actions that it speaks for and how much."""
+
+    do: dict[str, tuple[tuple[int, float], ...]]
+    with_: dict[str, tuple[tuple[int, float], ...]]
+    after: dict[str, tuple[tuple[int, float], ...]]
+    before: dict[str, tuple[tuple[int, float], ...]]
+
+
+@cache
+def _index() -> Index:
+    actions = weights().actions
+    return Index(
+        _turned([entry.do for entry in actions]),
+        _turned([entry.with_ for entry in actions]),
+        _turned([entry.after for entry in actions]),
+        _turned([entry.before for entry in actions]),
+    )
+
+
+def _turned(tables: list[dict[str, float]]) -> dict[str, tuple[tuple[int, float], ...]]:
+    turned: dict[str, list[tuple[int, float]]] = {}
+    for action, table in enumerate(tables):
+        for key, value in table.items():
+            turned.setdefault(key, []).append((action, value))
+    return {key: tuple(values) for key, values in turned.items()}
+
+
+@cache
+def _base(kind: StepKind, channel: Channel) -> tuple[float, ...]:
+    """What the kind of step and the channel give each action."""
+    scale = weights().scale
+    return tuple(
+        entry.kind.get(kind, 0.0)
+        + (scale["kind_fits"] if kind in entry.kinds else -scale["kind_cost"])
+        - (scale["channel_cost"] if _strange(entry, channel) else 0.0)
+        for entry in weights().actions
+    )
+
+
+def _strange(entry: Entry, channel: Channel) -> bool:
+    """Whether an action belongs to the other kind of scenario."""
+    return entry.internal != "both" and (entry.internal == "only") != (channel == "internal")

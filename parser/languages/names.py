@@ -120,7 +120,7 @@ def systems_of(found: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def needs_of(
-    found: Sequence[Mention], small: Sequence[str], either: frozenset[str]
+    found: Sequence[Mention], words: Sequence[Token], either: frozenset[str]
 ) -> tuple[tuple[str, ...], ...] | None:
     """Where registries are alternatives («ГБД ФЛ/ГБД ЮЛ», «либо», «немесе»): and of ors. None where they are not."""
     groups: list[list[str]] = []
@@ -129,11 +129,10 @@ def needs_of(
         name = each.concept.removeprefix("system:")
         if not each.concept.startswith("system:") or name not in SOURCES or any(name in group for group in groups):
             continue
-        between = small[before.last + 1 : each.first] if before else []
-        inside = (
-            before is not None and before.first == each.first and not {"и", "және"} & set(small[each.first : each.last])
-        )
-        if groups and (inside or "/" in between or either & set(between)):
+        between = words[before.last + 1 : each.first] if before else ()
+        if before and before.first == each.first:
+            between = words[each.first : each.last]
+        if groups and any(word.text == "/" or word.text.lower() in either for word in between):
             groups[-1].append(name)
         else:
             groups.append([name])

@@ -33,7 +33,7 @@ class Act(Struct, frozen=True):
         return self.mention.concept
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, eq=False):
     """A sentence, read: `spoken` are its concepts without parentheses of their own; acts and actors are in order; `finite`
     are the places of its finite verbs among `words`."""
 
@@ -51,13 +51,15 @@ class Sentence(Struct, frozen=True):
         return tuple(act for act in self.acts if act.head)
 
 
-def read_sentence(text: str, language: Language, names: Mapping[str, str]) -> Sentence:
-    """The sentence `text`; `names` maps the act's own short forms to what they stand for."""
-    return _read(text, language, book(language, tuple(sorted(names.items()))))
+def names_of(language: Language, names: Mapping[str, str]) -> NameBook:
+    """The book of an act's short forms; `names` maps each to what it stands for."""
+    return book(language, tuple(sorted(names.items())))
 
 
 @lru_cache(maxsize=16384)
-def _read(text: str, language: Language, names: NameBook) -> Sentence:
+def read_sentence(text: str, names: NameBook) -> Sentence:
+    """The sentence `text` in the language of `names`."""
+    language = names.language
     words = tokens(text)
     doc = doc_of(words, language)
     found = with_names(find(words, language, doc), names, words, doc)
