@@ -42,6 +42,7 @@ class Case(Struct, frozen=True):
 def case_of(
     scenario: Scenario, table: Table, language: Language, role_of: RoleOf, copied: frozenset[int], name: str
 ) -> Case:
+    """The case of a scenario and its table; `copied` are indexes of columns that belong to another table."""
     columns: dict[int, Column] = {}
     for index, column in enumerate(table.columns):
         if index not in copied:
@@ -65,6 +66,7 @@ def ways_of(scenario: Scenario) -> dict[int, dict[int, tuple[Edge, ...]]]:
             continue
         found: dict[int, tuple[Edge, ...]] = {}
         paths: list[tuple[Edge, ...]] = [(edge,) for edge in leaving.get(step.id, ())]
+        seen: set[str] = set()
         while paths:
             path = paths.pop(0)
             there = steps.get(path[-1].to)
@@ -72,7 +74,8 @@ def ways_of(scenario: Scenario) -> dict[int, dict[int, tuple[Edge, ...]]]:
                 continue
             if there.kind != "condition" and there.number is not None:
                 found.setdefault(there.number, path)
-            elif len(path) <= len(steps):
+            elif there.id not in seen:
+                seen.add(there.id)
                 paths += ((*path, edge) for edge in leaving.get(there.id, ()))
         ways.setdefault(step.number, found)
     return ways
@@ -91,23 +94,28 @@ def same_action(column: Column, step: Step, language: Language) -> bool:
 
 
 def belongs(case: Case, column: Column) -> bool:
+    """Whether a column is the step of its number."""
     step = case.steps.get(column.number)
     return step is not None and same_action(column, step, case.language)
 
 
 def same_deadline(one: Deadline, two: Deadline) -> bool:
+    """Whether two deadlines say the same, wherever they are stated."""
     return (shortest(one), one.max, one.unit, one.calendar, one.for_) == (
         shortest(two), two.max, two.unit, two.calendar, two.for_,
     )  # fmt: skip
 
 
 def shortest(deadline: Deadline) -> float | None:
+    """The lower bound of a deadline that is a range."""
     return None if deadline.min == deadline.max else deadline.min
 
 
 def roles_of(case: Case, unit: str) -> set[str]:
+    """The performers that the name of a unit denotes."""
     return {REGISTRIES.get(role, role) for role in case.role_of(unit)}
 
 
 def targets_of(column: Column) -> set[int]:
+    """The processes that a column names as next."""
     return {action.to for action in column.next if action.to is not None}
