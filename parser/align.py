@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from parser.flow import Flow, Talk, link_flow
 from parser.keys import name_keys, unique_ids
-from parser.pairs import align
 from spec.model import (
     Act,
     Annex,
@@ -27,6 +26,7 @@ from spec.model import (
     Texts,
     Where,
 )
+from spec.pairs import align
 from spec.rules import finding
 
 

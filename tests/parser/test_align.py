@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from parser.align import align_languages
 from parser.flow import Talk
-from parser.pairs import align
 from spec.model import SourceFile, Span, Statement, StepSpan, Texts, texts
+from spec.pairs import align
 from tests.building import a_deadline, a_scenario, a_service, a_spec, a_step
 
 STEPS = ("P1 log_in", "C1 verify_login", "P2 refuse_login", "P3 select_service", "P4 deliver_result")
