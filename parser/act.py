@@ -6,59 +6,37 @@ Sources, best first: the stamp under the title («Постановление …
 
 import re
 from collections.abc import Iterator
-from functools import cache
-
-from msgspec import Struct
 
 from parser.annexes import annex_facts
 from parser.citations import Citation, read_citation
-from parser.dates import find_dates
-from parser.headings import alternation, headings
+from parser.dates import find_dates, first_date
+from parser.headings import alternation
 from parser.issuers import fold, issuer_key
 from parser.languages.lexicon import lexicon
+from parser.stamp import EDGES, Stamp, Words, head_of, read_stamp, words_of
 from parser.titles import title_findings
 from parser.values import Outline, Passage, Regulation
 from spec.model import Act, Edition, Finding, Language, Registration, Repeal, Where, texts
 from spec.rules import finding
 
 QUOTED = re.compile(r"[\"«“](?P<inner>[^\"«»“”]*)[\"»”]")
-EDGES = " \t\n.,;:–—-"
 TITLE_LINES = 12
-LONG_LINE = 50
-"""Characters of a line that may have been broken where the file's lines end."""
-
-
-class _Stamp(Struct, frozen=True):
-    """What the head of an act says of it: the pieces of text, None where there is none."""
-
-    act: Passage | None
-    registered: Passage | None
-    repealed: Passage | None
-    notes: tuple[Passage, ...]
-
-
-class _Words(Struct, frozen=True):
-    registered: re.Pattern[str]
-    registered_last: re.Pattern[str]
-    repealed: re.Pattern[str]
-    amended: re.Pattern[str]
-    title_first: re.Pattern[str]
-    title_last: re.Pattern[str]
-    sentence_end: re.Pattern[str]
-    opens: re.Pattern[str]
+DATE_LINE = 80
+"""Characters of the longest line that gives nothing but date and number."""
 
 
 def read_act(outline: Outline) -> tuple[Act, tuple[Finding, ...]]:
     """The act of an outline, and what is odd about its facts."""
     language = outline.language
-    paragraphs = tuple(_head(outline))
-    stamp = _stamp(paragraphs, language)
+    paragraphs = tuple(head_of(outline))
+    stamp = read_stamp(paragraphs, language)
     cited = read_citation(stamp.act.text, language) if stamp.act else None
     approval = _approval(outline)
-    main = cited or approval or Citation(None, None, None, None, 0, 0)
-    issuer = main.issuer or (approval.issuer if approval else None)
-    date = main.date or (approval.date if approval else None)
-    number = main.number or (approval.number if approval else None)
+    facts = [each for each in (cited, approval, _enacted(paragraphs, language)) if each]
+    kind, issuer, date, number = (
+        next((value for each in facts if (value := getattr(each, name))), None)
+        for name in ("kind", "issuer", "date", "number")
+    )
     repeal, findings = _repeal(stamp, language)
     findings += _lacking(outline, {"issuer": issuer, "date": date, "number": number})
     if cited and approval:
@@ -69,7 +47,7 @@ def read_act(outline: Outline) -> tuple[Act, tuple[Finding, ...]]:
     act = Act(
         act_id(issuer, date, number, language),
         _edition(outline, stamp, language),
-        main.kind if main.kind in ("resolution", "order") else None,
+        kind if kind in ("resolution", "order") else None,
         texts(language, _title(paragraphs, stamp, language)),
         texts(language, issuer),
         date,
@@ -88,114 +66,31 @@ def act_id(issuer: str | None, date: str | None, number: str | None, language: L
     return "-".join(part for part in parts if part) or "act"
 
 
-@cache
-def _words(language: Language) -> _Words:
-    table = lexicon(language)["act"]
-
-    def any_of(key: str, template: str = "WORDS") -> re.Pattern[str]:
-        return re.compile(template.replace("WORDS", alternation(table[key])), re.IGNORECASE)
-
-    kinds = alternation([*table["resolution"], *table["order"], *table["decision"]])
-    return _Words(
-        registered=any_of("registered", r"\bWORDS\w*"),
-        registered_last=any_of("registered_last", r"\bWORDS\w*"),
-        repealed=any_of("repealed", r"\bWORDS\w*(?:\s+силу)?"),
-        amended=any_of("amended", r"\bWORDS\w*"),
-        title_first=any_of("title_first", r"[\s«\"“]*WORDS\b"),
-        title_last=any_of("title_last", r"\bWORDS[\s.»\"”]*$"),
-        sentence_end=re.compile(rf"\b{kinds}\w*\.\s*", re.IGNORECASE),
-        opens=re.compile(rf"{kinds}|{alternation(lexicon(language)['outline']['note'])}", re.IGNORECASE),
-    )
-
-
-def _head(outline: Outline) -> Iterator[Passage]:
-    """The paragraphs of the head before the act's first clause; lines that were broken are put together again."""
-    source, first = outline.source, outline.clauses[0].whole.line if outline.clauses else None
-    pending: Passage | None = None
-    last = 0
-    for line in outline.head:
-        if first is not None and line.number >= first:
-            break
-        piece = source.text[line.start : line.end]
-        bare = piece.strip()
-        if not bare:
-            continue
-        start = line.start + piece.index(bare[0])
-        here = Passage(source, start, start + len(bare), line.number)
-        if pending and _goes_on(pending, here, line.number - last, outline.language):
-            pending = Passage(source, pending.start, here.end, pending.line)
-        else:
-            if pending:
-                yield pending
-            pending = here
-        last = line.number
-    if pending:
-        yield pending
-
-
-def _goes_on(before: Passage, here: Passage, distance: int, language: Language) -> bool:
-    """Whether a line of the head goes on with the line before it."""
-    words, text = _words(language), before.text
-    if text[-1] in ".:;!" or distance > 2 or words.title_last.search(text):
-        return False
-    if here.text[0].islower() or here.text[0] in "№0123456789" or text[-1] in ",-–—":
-        return True
-    if any(pattern.match(here.text) for pattern in (words.opens, words.registered, words.repealed, words.title_first)):
-        return False
-    return distance == 1 and len(text) - text.rfind("\n") > LONG_LINE
-
-
-def _stamp(paragraphs: tuple[Passage, ...], language: Language) -> _Stamp:
-    """The stamp in the head, cut into what the act is, its registration and its repeal."""
-    words, notes = _words(language), headings(language)
-    act = registered = repealed = None
-    found: list[Passage] = []
-    for paragraph in paragraphs:
-        text = paragraph.text
-        if notes.note.match(text):
-            found.append(paragraph)
-            continue
-        end = words.repealed.search(text)
-        if end and repealed is None and (find_dates(text[end.end() :], language) or "№" in text[end.end() :]):
-            repealed = paragraph.part(end.start(), len(text))
-        rest = text[: end.start()] if end else text
-        place = _registered(rest, words)
-        if place and registered is None:
-            registered = paragraph.part(*place)
-            rest = rest[: place[0]]
-        if act is None and rest.strip() and _names_act(rest, language):
-            act = paragraph.part(0, len(rest.rstrip()))
-    return _Stamp(act, registered, repealed, tuple(found))
-
-
-def _registered(text: str, words: _Words) -> tuple[int, int] | None:
-    """Where the sentence on registration stands: it begins with its word in Russian and ends with it in Kazakh."""
-    first = words.registered.search(text)
-    if first:
-        return first.start(), len(text.rstrip(EDGES))
-    last = words.registered_last.search(text)
-    if not last:
-        return None
-    before = words.sentence_end.search(text, 0, last.start())
-    return before.end() if before else 0, last.end()
-
-
-def _names_act(text: str, language: Language) -> bool:
-    """Whether a paragraph names the act itself: its kind stands first («Постановление …») or last («… № 62 қаулысы.»)."""
-    cited = read_citation(text, language)
-    if cited is None or not (cited.date and cited.number):
-        return False
-    if language == "ru":
-        return not text[: cited.start].strip(EDGES + '«"') or cited.start < 15
-    return not text[cited.end :].strip(EDGES + '»"')
-
-
 def _approval(outline: Outline) -> Citation | None:
     """What the approval stamp of the first regulation says: «Утвержден постановлением … от … № …»."""
     for regulation in outline.regulations:
         cited = read_citation(approval_text(regulation), outline.language)
         if cited and (cited.date or cited.number):
             return cited
+    return None
+
+
+def _enacted(paragraphs: tuple[Passage, ...], language: Language) -> Citation | None:
+    """What an act without a stamp says of itself: «акимат области ПОСТАНОВЛЯЕТ:», and a line with date and number."""
+    table = lexicon(language)["act"]
+    line = next(
+        (p for p in paragraphs if len(p.text) < DATE_LINE and NUMBERS.search(p.text) and first_date(p.text, language)),
+        None,
+    )
+    number = NUMBERS.search(line.text) if line else None
+    for kind in ("resolution", "order"):
+        words = re.compile(r"\b" + alternation(table["resolves" if kind == "resolution" else "orders"]), re.IGNORECASE)
+        for paragraph in paragraphs:
+            if match := words.search(paragraph.text):
+                before = re.split(r"[,»\"]\s*", " ".join(paragraph.text[: match.start()].split()))[-1]
+                issuer = before.strip(EDGES) or None
+                date = first_date(line.text, language) if line else None
+                return Citation(kind, issuer, date, number[1] if number else None, 0, 0)
     return None
 
 
@@ -206,7 +101,7 @@ def approval_text(regulation: Regulation) -> str:
     return " ".join(regulation.source.text[regulation.lines[0].start : regulation.title.start].split())
 
 
-def _title(paragraphs: tuple[Passage, ...], stamp: _Stamp, language: Language) -> str | None:
+def _title(paragraphs: tuple[Passage, ...], stamp: Stamp, language: Language) -> str | None:
     """The title of the act: from «Об …» on or up to «… туралы», above the stamp or, in some editions, below it."""
     places = [part.start for part in (stamp.act, stamp.registered, stamp.repealed) if part]
     above = [" ".join(p.text.split()) for p in paragraphs if not places or p.start < min(places)]
@@ -217,12 +112,12 @@ def _title(paragraphs: tuple[Passage, ...], stamp: _Stamp, language: Language) -
 
 
 def _title_kk(lines: list[str]) -> str | None:
-    last = next((n for n, line in enumerate(lines) if _words("kk").title_last.search(line)), None)
+    last = next((n for n, line in enumerate(lines) if words_of("kk").title_last.search(line)), None)
     return None if last is None else " ".join(lines[_title_begin(lines[: last + 1]) : last + 1])
 
 
 def _title_ru(lines: list[str]) -> str | None:
-    first = next((n for n, line in enumerate(lines) if _words("ru").title_first.match(line)), None)
+    first = next((n for n, line in enumerate(lines) if words_of("ru").title_first.match(line)), None)
     if first is None:
         return None
     last = next((n for n, line in enumerate(lines) if n > first and not line[0].islower()), len(lines))
@@ -244,14 +139,14 @@ def _unquoted(title: str) -> str:
     return whole["inner"] if whole else title
 
 
-def _registration(stamp: _Stamp, language: Language) -> Registration | None:
+def _registration(stamp: Stamp, language: Language) -> Registration | None:
     if stamp.registered is None:
         return None
     text = stamp.registered.text
     cited = NUMBERS.search(text)
     dates = find_dates(text, language)
     places = [match.start() for match in (cited,) if match] + [dated.start for dated in dates[:1]]
-    word = _words(language).registered.match(text)
+    word = words_of(language).registered.match(text)
     body = text[word.end() if word else 0 : min(places, default=len(text))]
     body = re.sub(r"\s+(?:от|за)$", "", " ".join(body.split())).strip(EDGES)
     return Registration(dates[0].iso if dates else None, cited[1] if cited else None, texts(language, body or None))
@@ -260,9 +155,9 @@ def _registration(stamp: _Stamp, language: Language) -> Registration | None:
 NUMBERS = re.compile(r"№\s*(\w+(?:[-/]\w+)*)")
 
 
-def _repeal(stamp: _Stamp, language: Language) -> tuple[Repeal | None, list[Finding]]:
+def _repeal(stamp: Stamp, language: Language) -> tuple[Repeal | None, list[Finding]]:
     """The act that ended this one, from the stamp, else from a note; a note that says otherwise is a finding."""
-    words, places = _words(language), [stamp.repealed] if stamp.repealed else []
+    words, places = words_of(language), [stamp.repealed] if stamp.repealed else []
     for note in stamp.notes:
         match = words.repealed.search(note.text)
         if match:
@@ -280,7 +175,7 @@ def _repeal(stamp: _Stamp, language: Language) -> tuple[Repeal | None, list[Find
     return first, findings
 
 
-def _one_repeal(place: Passage, words: _Words, language: Language) -> Repeal:
+def _one_repeal(place: Passage, words: Words, language: Language) -> Repeal:
     match = words.repealed.match(place.text)
     text = place.text[match.end() if match else 0 :].lstrip(EDGES)
     cited = read_citation(text, language)
@@ -289,12 +184,12 @@ def _one_repeal(place: Passage, words: _Words, language: Language) -> Repeal:
     return Repeal(cited.date, cited.number, texts(language, " ".join(text[cited.start : cited.end].split())))
 
 
-def _edition(outline: Outline, stamp: _Stamp, language: Language) -> Edition | None:
+def _edition(outline: Outline, stamp: Stamp, language: Language) -> Edition | None:
     """The latest amendment that a note anywhere in the text, or the head, tells of."""
-    words = _words(language)
+    words = words_of(language)
     places = list(_notes(outline))
     places += [text for part in (stamp.act, stamp.registered) if part and words.amended.search(text := part.text)]
-    places += [p.text for p in _head(outline) if p.text.startswith("(")]
+    places += [p.text for p in head_of(outline) if p.text.startswith("(")]
     latest: Edition | None = None
     for text in places:
         for match in words.amended.finditer(text):

@@ -225,13 +225,12 @@ class _Reader:
     def paragraph(self, k: int, mark: Mark) -> None:
         """A line without a number: the rest of the line before it, or a paragraph of the open clause."""
         if self.chapter_open and self.chapter:
-            if not ended(self.text, self.chapter.end) or begins_small(self.text, mark.start, mark.end):
+            if not self.lost_number(k, mark):
                 self.chapter = Passage(self.source, self.chapter.start, mark.end, self.chapter.line)
                 self.chapters[-1] = self.chapter
                 return
-            restored = mark._replace(number=str(self.next_clause), body=mark.start)
             self.report("RG022", mark, number=str(self.next_clause))
-            self.drafts.append(_Draft(restored.number, mark.start, mark.end, mark.line.number, self.chapter))
+            self.drafts.append(_Draft(str(self.next_clause), mark.start, mark.end, mark.line.number, self.chapter))
             self.next_clause += 1
             self.chapter_open = False
             return
@@ -247,6 +246,13 @@ class _Reader:
         else:
             draft.tail.append((mark.start, mark.end, mark.line.number))
         draft.end = max(draft.end, mark.end)
+
+    def lost_number(self, k: int, mark: Mark) -> bool:
+        """Whether a line under a chapter heading is a clause without its number: the numbers after it leave it one."""
+        if begins_small(self.text, mark.start, mark.end) or not ended(self.text, mark.end):
+            return False
+        after = next((other for other in self.marks[k + 1 :] if other.form == "dot"), None)
+        return after is None or int(after.number.partition("-")[0]) > self.next_clause
 
     def continues(self, draft: _Draft, mark: Mark) -> bool:
         if ended(self.text, draft.end):

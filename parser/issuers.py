@@ -13,6 +13,7 @@ from parser.languages.lexicon import lexicon
 from spec.model import Language
 
 CENTRAL = ("minister", "ministry", "committee-chairman", "agency-chairman", "chairman", "head")
+CITIES = ("almaty-city", "astana", "shymkent")
 LETTERS = {
     "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i",
     "й": "i", "і": "i", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n", "ң": "n", "о": "o", "ө": "o", "п": "p", "р": "r",
@@ -42,7 +43,7 @@ def issuer_key(issuer: str, language: Language) -> str:
         return body
     place, region = _first(text, language, "places"), _first(text, language, "regions")
     if place is None:
-        named = _named_place(text, language)
+        named = _named_place(text, language, ("district",) if region in CITIES else ("city", "district"))
         place = f"{region}-{named}" if named and region else named or region
     return f"{place}-{body}" if place else "-".join(fold(text).split("-")[:WORDS_OF_SLUG])
 
@@ -70,9 +71,10 @@ def _kinds(language: Language) -> dict[str, str]:
     return {kind: alternation(words) for kind, words in lexicon(language)["places"]["kinds"].items()}
 
 
-def _named_place(text: str, language: Language) -> str | None:
+def _named_place(text: str, language: Language, kinds: tuple[str, ...]) -> str | None:
     """A city or district that is in no list, as «merk-district»: before the word in Kazakh, on either side in Russian."""
-    for kind, words in _kinds(language).items():
+    for kind in kinds:
+        words = _kinds(language)[kind]
         before = re.search(rf"(?P<name>\w+)\s+{words}", text, re.IGNORECASE)
         after = re.search(rf"{words}\w*\s+(?P<name>[А-ЯЁӘІҢҒҮҰҚӨҺ]\w+)", text)
         match = before if language == "kk" or kind == "district" else after

@@ -111,7 +111,7 @@ def _starts(text: str, found: list[Mark], language: Language) -> list[_Start]:
         elif words.chapter_title.match(text, mark.body, mark.end) and _again(found, k) and not _open(starts, found, k):
             first = next((t + 1 for t in range(k - 1, low - 1, -1) if ended(text, found[t].end)), low)
             starts.append(_Start(_stamp_start(text, found, first, low, language), first, k))
-    ends = [*(start.first for start in starts[1:]), len(found)]
+    ends = [*(start.first for start in starts[1:]), len(found)][: len(starts)]
     return [
         start
         for start, end in zip(starts, ends, strict=True)
