@@ -3,11 +3,14 @@
 from collections.abc import Collection, Sequence
 from importlib import import_module
 
+from msgspec import to_builtins
+
 from reglament.inputs import ReadAct
 from reglament.publish import ActEntry, ScenarioEntry, ServiceEntry, hashes
 from spec.codec import encode
 from spec.model import Service, Severity, Spec, Texts
 
+SCOPES = ("operative", "whole")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
@@ -62,9 +65,9 @@ def targets(
     return files
 
 
-def entry(spec: Spec, folder: str, files: dict[str, bytes]) -> ActEntry:
+def entry(read: ReadAct, folder: str, files: dict[str, bytes]) -> ActEntry:
     """What the index says of an act."""
-    act = spec.act
+    spec, act = read.spec, read.spec.act
     repealed = None if act.repeal is None else {"date": act.repeal.date, "number": act.repeal.number}
     services = tuple(
         ServiceEntry(
@@ -85,8 +88,19 @@ def entry(spec: Spec, folder: str, files: dict[str, bytes]) -> ActEntry:
         repealed,
         services,
         severities(spec),
+        covered(read),
         hashes(files),
     )
+
+
+def covered(act: ReadAct) -> dict[str, dict[str, int]]:
+    """Letters of the act that are used, set aside and not understood; nothing where its texts are not at hand."""
+    if not act.texts:
+        return {}
+    from parser.coverage import ledger
+
+    made = ledger(act.spec, act.texts)
+    return {scope: to_builtins(getattr(made, scope)) for scope in SCOPES}
 
 
 def severities(spec: Spec) -> dict[str, int]:

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from reglament.failure import ExitCode, Failure
 
-FORMAT = "reglament-index/1"
+FAMILY = "reglament-index/"
+FORMAT = f"{FAMILY}1"
 FOLDER = re.compile(r"[a-z0-9][a-z0-9_.@-]*", re.ASCII)
 
 
@@ -35,7 +36,10 @@ class ServiceEntry(Struct, frozen=True):
 
 
 class ActEntry(Struct, frozen=True):
-    """An act in the index: its folder, what it says of itself, how its findings count, and its files by SHA-256."""
+    """An act in the index: its folder, what it says of itself, the counts of its findings, its files by SHA-256.
+
+    `coverage` counts letters of its clauses and tables and of the whole act: used, set aside, not understood.
+    """
 
     id: str
     folder: str
@@ -45,6 +49,7 @@ class ActEntry(Struct, frozen=True):
     repealed: dict[str, str | None] | None
     services: tuple[ServiceEntry, ...]
     findings: dict[str, int]
+    coverage: dict[str, dict[str, int]]
     files: dict[str, str]
 
 
@@ -63,16 +68,30 @@ class Index(Struct, frozen=True):
     unreadable: tuple[UnreadableEntry, ...]
 
 
-def read_index(out: Path) -> Index:
+class WrittenAct(Struct, frozen=True):
+    """What a build must know of an act that an earlier build wrote: its folder, and its files by SHA-256."""
+
+    folder: str
+    files: dict[str, str]
+
+
+class Written(Struct, frozen=True):
+    """An index of whatever version, as far as it says what may be replaced."""
+
+    format: str
+    acts: tuple[WrittenAct, ...] = ()
+
+
+def read_index(out: Path) -> Written:
     """The index of an earlier build in `out`, empty where there is none. Raises Failure for one that is not ours."""
     path = out / "index.json"
     if not path.exists():
-        return Index(FORMAT, (), ())
+        return Written(FORMAT)
     try:
-        index = msgspec.json.decode(path.read_bytes(), type=Index)
+        index = msgspec.json.decode(path.read_bytes(), type=Written)
     except (OSError, msgspec.DecodeError) as error:
         raise Failure(ExitCode.CANNOT_WRITE, "foreign_index", path=path, reason=error) from None
-    if index.format != FORMAT or not all(FOLDER.fullmatch(act.folder) for act in index.acts):
+    if not index.format.startswith(FAMILY) or not all(FOLDER.fullmatch(act.folder) for act in index.acts):
         raise Failure(ExitCode.CANNOT_WRITE, "foreign_index", path=path, reason=index.format)
     return index
 
@@ -80,7 +99,7 @@ def read_index(out: Path) -> Index:
 def is_index(data: bytes) -> bool:
     """Whether a file named index.json was written by a build."""
     try:
-        return msgspec.json.decode(data, type=Index).format == FORMAT
+        return msgspec.json.decode(data, type=Written).format.startswith(FAMILY)
     except msgspec.DecodeError:
         return False
 
@@ -148,7 +167,7 @@ def foreign(folder: Path, ours: set[str]) -> list[str]:
     return sorted(name for name in names if name not in ours)
 
 
-def remove_stale(out: Path, before: Index, folders: set[str]) -> tuple[str, ...]:
+def remove_stale(out: Path, before: Written, folders: set[str]) -> tuple[str, ...]:
     """Remove what the build before wrote for acts that are no longer there; returns their folders."""
     stale = [act for act in before.acts if act.folder not in folders and (out / act.folder).is_dir()]
     for act in stale:

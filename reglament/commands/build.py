@@ -1,8 +1,10 @@
 """`reglament build`: files, folders and zips → a folder an act, and the index."""
 
 import time
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import click
@@ -12,9 +14,11 @@ from reglament import options
 from reglament.commands.notices import end_of_reading, warn
 from reglament.failure import ExitCode
 from reglament.inputs import Inputs
-from reglament.publish import FORMAT, ActEntry, Index, UnreadableEntry
+from reglament.publish import FORMAT, ActEntry, Index, UnreadableEntry, Written
 from reglament.speech import Command
 from spec.words import say
+
+TITLE = 90  # characters of an act's title that the summary shows
 
 
 @click.command("build", cls=Command)
@@ -49,9 +53,12 @@ def build(
     with working(say("cli", "build.says.reading", language), quiet):
         inputs = read(paths, chosen)
     made = Made(output, before, lang or chosen.project.language, png)
-    differing = made.check(inputs, language) if check else made.write(inputs, language, quiet)
+    differing = check and made.check(inputs, language)
+    entries = [] if check else made.write(inputs, language, quiet)
     if not quiet:
-        summary(inputs, output, time.perf_counter() - began, language, check)
+        summary(inputs, entries, time.perf_counter() - began, language)
+        if entries:
+            warn(say("cli", "build.says.look", language, path=output / "index.json"), "bold")
     code = end_of_reading(inputs, language, paths)
     level = fail_on or chosen.project.fail_on
     failing = differing or at_least((item for act in inputs.acts for item in act.spec.findings), level)
@@ -61,10 +68,10 @@ def build(
 class Made:
     """A build into the folder `out`, over what the build `before` left there."""
 
-    def __init__(self, out: Path, before: Index, lang: str | None, png: bool) -> None:
+    def __init__(self, out: Path, before: Written, lang: str | None, png: bool) -> None:
         self.out, self.before, self.lang, self.png = out, before, lang, png
 
-    def write(self, inputs: Inputs, language: str, quiet: bool) -> bool:
+    def write(self, inputs: Inputs, language: str, quiet: bool) -> list[ActEntry]:
         """Write the acts one by one, remove those of the build before that are gone, then write the index."""
         from reglament.build import build as files_of
         from reglament.build import entry, folder_names
@@ -77,11 +84,11 @@ class Made:
             with working(f"{say('cli', 'build.says.building', language)} {folder}", quiet):
                 files = files_of(act, self.lang, png=self.png)
                 write_folder(self.out, folder, files, self.known(folder))
-            entries.append(entry(act.spec, folder, files))
+            entries.append(entry(act, folder, files))
         for folder in remove_stale(self.out, self.before, set(folders)):
             warn(say("cli", "build.says.removed", language, folder=folder))
         write_file(self.out / "index.json", dump(index(entries, inputs)))
-        return False
+        return entries
 
     def check(self, inputs: Inputs, language: str) -> bool:
         """Whether `out` differs from what would be written; each differing file is told."""
@@ -122,17 +129,16 @@ def working(what: str, quiet: bool) -> AbstractContextManager[object]:
     return nullcontext() if quiet or not made.is_terminal else made.status(Text(printable(what)))
 
 
-def summary(inputs: Inputs, out: Path, seconds: float, language: str, check: bool) -> None:
+def summary(inputs: Inputs, entries: Sequence[ActEntry], seconds: float, language: str) -> None:
     """What was built, on standard error: the acts, which of them are repealed, and the counts."""
-    from rich.text import Text
-
-    from reglament.build import folder_names, severities
+    from parser.sheet import Count
+    from reglament.build import SCOPES, folder_names, severities
     from reglament.commands.notices import tell_repealed
     from reglament.tables import show, table
 
     specs = [act.spec for act in inputs.acts]
     for spec, folder in zip(specs, folder_names(specs), strict=True):
-        title = spec.act.titles.first(language) or ""
+        title = shorten(spec.act.titles.first(language) or "", TITLE, placeholder=" …")
         warn(say("cli", "build.says.act", language, folder=folder, title=title))
     tell_repealed(inputs, language)
     services = [service for spec in specs for service in spec.services]
@@ -146,7 +152,9 @@ def summary(inputs: Inputs, out: Path, seconds: float, language: str, check: boo
         "unreadable": len(inputs.unreadable),
     }
     rows = [((say("cli", f"build.summary.{key}", language), str(count)), None) for key, count in counts.items()]
+    for scope in SCOPES:
+        count = sum((Count(**entry.coverage[scope]) for entry in entries if entry.coverage), Count())
+        if count.total:
+            rows.append(((say("cli", f"build.summary.{scope}", language), f"{count.share:.1%}"), None))
     rows.append(((say("cli", "build.summary.seconds", language), f"{seconds:.1f}"), None))
     show(table([say("cli", "build.summary.title", language), ""], rows, right=1), errors=True)
-    if not check:
-        show(Text(say("cli", "build.says.look", language, path=out / "index.json"), "bold"), errors=True)

@@ -1,15 +1,23 @@
-"""`reglament coverage`: how much of an act the spec quotes."""
+"""`reglament coverage`: what of an act is used, what is set aside, and what is not understood."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from msgspec import to_builtins
 
 from reglament import options
+from reglament.build import SCOPES
 from reglament.commands.notices import end_of_reading
-from reglament.failure import ExitCode
+from reglament.failure import ExitCode, Failure
+from reglament.inputs import ReadAct
 from reglament.speech import Command
 from spec.words import say
+
+if TYPE_CHECKING:
+    from parser.coverage import Ledger
+
+STATUSES = ("used", "set_aside", "unknown")
 
 
 @click.command("coverage", cls=Command)
@@ -29,29 +37,52 @@ def coverage(
     config: Path | None,
     lang: str | None,
 ) -> ExitCode:
-    """Count what the specs of the acts in `paths` quote; exit with FINDINGS below the share `minimum`."""
-    from reglament.coverage import PARTS
-    from reglament.coverage import coverage as measured
+    """Write the ledger of the acts in `paths`; exit with FINDINGS where less than the share `minimum` is accounted for."""
+    from msgspec import to_builtins
+
+    from parser.coverage import ledger
     from reglament.inputs import read
     from reglament.tables import show, table
     from spec.codec import dump
 
     inputs = read(paths, options.settings(config))
     code = end_of_reading(inputs, language, paths)
-    found = [entry for act in inputs.acts for entry in measured(act)]
+    for act in inputs.acts:
+        if not act.texts:
+            raise Failure(ExitCode.UNREADABLE, "no_texts", path=act.spec.act.id)
+    ledgers = [(act, ledger(act.spec, act.texts)) for act in inputs.acts]
     if form == "json":
-        rows = [to_builtins(entry) | {"share": round(entry.share, 4)} for entry in found]
-        options.write(output, dump({"format": "reglament-coverage/1", "texts": rows}))
+        rows = [{"act": act.spec.act.id} | to_builtins(made) for act, made in ledgers]
+        options.write(output, dump({"format": "reglament-coverage/1", "acts": rows}))
     else:
-        heads = [say("cli", f"coverage.column.{key}", language) for key in ("source", "part", "share", "characters")]
-        cells = []
-        for entry in found:
-            counts = [(part, entry.parts[part]) for part in PARTS]
-            counts += [("quoted", entry.quoted), ("rest", entry.characters - entry.quoted)]
-            for part, count in counts:
-                share = f"{count / max(entry.characters, 1):.1%}"
-                words = say("cli", f"coverage.column.{part}", language)
-                cells.append(((entry.path, words, share, str(count)), "bold" if part == "quoted" else None))
-        show(table(heads, cells, right=3), output=output)
-    low = minimum is not None and any(entry.share < minimum for entry in found)
+        columns = [say("cli", f"coverage.column.{key}", language) for key in ("act", "scope")]
+        columns += [say("coverage", f"status.{status}", language) for status in STATUSES]
+        columns.append(say("cli", "coverage.column.share", language))
+        counts = ((row, None) for act, made in ledgers for row in counted(act, made, language))
+        show(table(columns, counts, right=len(columns) - 1), output=output)
+        left = [line for act, made in ledgers for line in not_understood(act, made)]
+        if left and output == "-":
+            show(say("cli", "coverage.not_understood", language), *left)
+    shares = [getattr(made, scope).share for _, made in ledgers for scope in SCOPES]
+    low = minimum is not None and min(shares, default=1.0) < minimum
     return ExitCode.FINDINGS if low and code is ExitCode.FINE else code
+
+
+def counted(act: ReadAct, made: "Ledger", language: str) -> Iterator[tuple[str, ...]]:
+    """The counts of one act: a row for its clauses and tables, and one for the whole."""
+    for scope in SCOPES:
+        count = getattr(made, scope)
+        numbers = (str(getattr(count, status)) for status in STATUSES)
+        yield act.spec.act.id, say("coverage", f"status.{scope}", language), *numbers, f"{count.share:.1%}"
+
+
+def not_understood(act: ReadAct, made: "Ledger") -> Iterator[str]:
+    """Every passage that no part of the spec uses and no reason sets aside, with its line in the normalised text."""
+    from reglament.terminal import printable
+
+    for entry in (entry for source in made.sources for entry in source.entries if entry.status == "unknown"):
+        text = act.texts[entry.source]
+        words = " ".join(text[entry.start : entry.end].split())
+        if any(character.isalnum() for character in words):
+            line = text.count("\n", 0, entry.start) + 1
+            yield printable(f"{act.spec.act.id}/text/{entry.source}.txt:{line}: {words}")

@@ -226,14 +226,28 @@ def test_completion_completes(run: Run) -> None:
     assert {"plain,error", "plain,never"} <= set(result.stdout.split())
 
 
-def test_coverage_counts_what_the_spec_quotes(run: Run, spec_file: Path, act: ReadAct) -> None:
+def test_coverage_counts_what_the_spec_uses_and_lists_the_rest(run: Run, spec_file: Path, act: ReadAct) -> None:
     result = run("coverage", spec_file, "--format", "json")
-    texts = {entry["source"]: entry for entry in json.loads(result.stdout)["texts"]}
-    quoted = sum(len("".join(step.texts.get("ru").split())) for step in act.spec.services[0].scenarios[0].steps)  # type: ignore[union-attr]
-    assert texts["s1"]["parts"]["steps"] == texts["s1"]["quoted"] == quoted
-    assert texts["s1"]["characters"] == len("".join(act.texts["s1"].split()))
-    assert run("coverage", spec_file, "--min", "0.1").exit_code == 0
-    assert run("coverage", spec_file, "--min", "0.99").exit_code == ExitCode.FINDINGS
+    (counted,) = json.loads(result.stdout)["acts"]
+    whole = counted["whole"]
+    letters = sum(character.isalnum() for text in act.texts.values() for character in text)
+    assert whole["used"] + whole["set_aside"] + whole["unknown"] == letters
+    steps = [entry for source in counted["sources"] for entry in source["entries"] if entry["by"] == "step"]
+    assert len(steps) == 8
+    assert run("coverage", spec_file, "--min", "0").exit_code == 0
+    share = 1 - whole["unknown"] / letters
+    assert run("coverage", spec_file, "--min", min(1, share + 0.01)).exit_code == ExitCode.FINDINGS
+    for source in counted["sources"]:
+        for entry in source["entries"]:
+            words = act.texts[source["source"]][entry["start"] : entry["end"]].split()
+            if entry["status"] == "unknown" and words and words[0].isalpha():
+                assert words[0] in run("coverage", spec_file).stdout
+
+
+def test_coverage_needs_the_texts(run: Run, spec_file: Path) -> None:
+    for path in (spec_file.parent / "text").iterdir():
+        path.unlink()
+    assert run("coverage", spec_file).exit_code == ExitCode.UNREADABLE
 
 
 def test_help_is_quick_and_loads_nothing_heavy() -> None:

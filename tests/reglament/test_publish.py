@@ -9,7 +9,16 @@ import pytest
 
 from reglament import publish
 from reglament.failure import ExitCode, Failure
-from reglament.publish import ActEntry, Index, differences, hashes, read_index, remove_stale, write_file, write_folder
+from reglament.publish import (
+    Written,
+    WrittenAct,
+    differences,
+    hashes,
+    read_index,
+    remove_stale,
+    write_file,
+    write_folder,
+)
 
 FILES = {"spec.json": b"{}\n", "service-1/portal.py": b"pass\n"}
 
@@ -18,12 +27,12 @@ def listed(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
-def entry(folder: str, files: dict[str, bytes]) -> ActEntry:
-    return ActEntry(folder, folder, None, {}, (), None, (), {}, hashes(files))
+def entry(folder: str, files: dict[str, bytes]) -> WrittenAct:
+    return WrittenAct(folder, hashes(files))
 
 
-def index(*entries: ActEntry) -> Index:
-    return Index(publish.FORMAT, entries, ())
+def index(*entries: WrittenAct) -> Written:
+    return Written(publish.FORMAT, entries)
 
 
 def test_a_folder_holds_what_was_written_and_nothing_beside_it(tmp_path: Path) -> None:
