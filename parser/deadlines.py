@@ -65,7 +65,7 @@ def _variant(text: str, words: dict[str, list[str]]) -> Variant:
 @lru_cache(maxsize=16384)
 def time_spans(text: str, language: Language) -> tuple[Span, ...]:
     """Where `text` states a length of time."""
-    if not _trigger(language).search(text):
+    if not _may_state(text.lower(), language):
         return ()
     found = [_span(match, text, language) for match in _pattern(language).finditer(text)]
     spans = [span for span in found if span]
@@ -145,12 +145,21 @@ def _numbers(language: Language) -> dict[str, float]:
     return {form: float(value) for value, forms in table.items() for form in forms}
 
 
+def _may_state(text: str, language: Language) -> bool:
+    """A cheap test whether a text in small letters can state a length of time: a number, or one of the phrases."""
+    phrases, numbers = _cues(language)
+    words = WORD.findall(text)
+    return any(word in numbers or word[0].isdigit() for word in words) or any(phrase in text for phrase in phrases)
+
+
+WORD = re.compile(r"\w+")
+
+
 @cache
-def _trigger(language: Language) -> "re.Pattern[str]":
-    """A cheap test that a text may speak of time at all."""
+def _cues(language: Language) -> tuple[tuple[str, ...], frozenset[str]]:
     table = lexicon(language)["deadlines"]
-    words = [word for unit in UNITS for word in table[unit]] + table["within"] + table["same_day"] + table["half_hour"]
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)), re.IGNORECASE)
+    numbers = {word for form in _numbers(language) for word in form.split()}
+    return tuple(table["same_day"] + table["next_day"] + table["half_hour"]), frozenset(numbers)
 
 
 @cache

@@ -8,6 +8,9 @@ from msgspec import Struct
 
 from spec.model import Channel, StepKind
 
+ONE = 1000
+"""Weights are summed as whole thousandths, so that no order of summing changes a sum."""
+
 
 class Entry(Struct, frozen=True):
     """The weights of one action."""
@@ -86,47 +89,52 @@ class Evidence(Struct, frozen=True):
     channel: Channel
 
 
-def weigh(evidence: Evidence) -> tuple[float, ...]:
-    """The weight of each action by the sentence alone, in the order of the table."""
-    index, scale = _index(), weights().scale
+def weigh(evidence: Evidence) -> tuple[int, ...]:
+    """The weight of each action by the sentence alone, in thousandths, in the order of the table."""
+    index, scale = _index(), _scale()
     sums = list(_base(evidence.kind, evidence.channel))
-    done: dict[int, list[float]] = {}
+    done: dict[int, list[int]] = {}
     for place, concept in enumerate(evidence.heads):
         for action, value in index.do.get(concept, ()):
-            done.setdefault(action, []).append(value if place == 0 else scale["later"] * value)
+            done.setdefault(action, []).append(value if place == 0 else scale["later"] * value // ONE)
     for action in range(len(sums)):
         if action in done:
             best = max(done[action])
-            sums[action] += best + scale["further"] * (sum(done[action]) - best)
+            sums[action] += best + scale["further"] * (sum(done[action]) - best) // ONE
         else:
             sums[action] -= scale["undone_cost"]
     for concept in evidence.modifiers:
         for action, value in index.do.get(concept, ()):
-            sums[action] += scale["modifier"] * value
+            sums[action] += scale["modifier"] * value // ONE
     for feature in evidence.named:
         for action, value in index.with_.get(feature, ()):
             sums[action] += value
-    return tuple(round(value, 6) for value in sums)
+    return tuple(sums)
 
 
-def tell_action(alone: tuple[float, ...], before: str, after: str) -> str:
+def tell_action(alone: tuple[int, ...], before: str, after: str) -> str:
     """The likeliest action, given the weights by the sentence alone and the actions of the steps before and after;
     `other` where no weight reaches the threshold."""
     index, sums = _index(), list(alone)
     for table, neighbour in ((index.after, before), (index.before, after)):
         for action, value in table.get(neighbour, ()):
             sums[action] += value
-    best = max(range(len(sums)), key=lambda action: (sums[action], -action))
-    return weights().actions[best].name if sums[best] >= weights().scale["threshold"] else "other"
+    best = sums.index(max(sums))
+    return weights().actions[best].name if sums[best] >= _scale()["threshold"] else "other"
 
 
 class Index(Struct, frozen=True):
     """The table turned round: by concept or neighbour, the places of the actions that it speaks for and how much."""
 
-    do: dict[str, tuple[tuple[int, float], ...]]
-    with_: dict[str, tuple[tuple[int, float], ...]]
-    after: dict[str, tuple[tuple[int, float], ...]]
-    before: dict[str, tuple[tuple[int, float], ...]]
+    do: dict[str, tuple[tuple[int, int], ...]]
+    with_: dict[str, tuple[tuple[int, int], ...]]
+    after: dict[str, tuple[tuple[int, int], ...]]
+    before: dict[str, tuple[tuple[int, int], ...]]
+
+
+@cache
+def _scale() -> dict[str, int]:
+    return {name: round(value * ONE) for name, value in weights().scale.items()}
 
 
 @cache
@@ -140,22 +148,22 @@ def _index() -> Index:
     )
 
 
-def _turned(tables: list[dict[str, float]]) -> dict[str, tuple[tuple[int, float], ...]]:
-    turned: dict[str, list[tuple[int, float]]] = {}
+def _turned(tables: list[dict[str, float]]) -> dict[str, tuple[tuple[int, int], ...]]:
+    turned: dict[str, list[tuple[int, int]]] = {}
     for action, table in enumerate(tables):
         for key, value in table.items():
-            turned.setdefault(key, []).append((action, value))
+            turned.setdefault(key, []).append((action, round(value * ONE)))
     return {key: tuple(values) for key, values in turned.items()}
 
 
 @cache
-def _base(kind: StepKind, channel: Channel) -> tuple[float, ...]:
+def _base(kind: StepKind, channel: Channel) -> tuple[int, ...]:
     """What the kind of step and the channel give each action."""
-    scale = weights().scale
+    scale = _scale()
     return tuple(
-        entry.kind.get(kind, 0.0)
+        round(entry.kind.get(kind, 0.0) * ONE)
         + (scale["kind_fits"] if kind in entry.kinds else -scale["kind_cost"])
-        - (scale["channel_cost"] if _strange(entry, channel) else 0.0)
+        - (scale["channel_cost"] if _strange(entry, channel) else 0)
         for entry in weights().actions
     )
 

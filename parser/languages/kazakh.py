@@ -4,6 +4,7 @@ NORM is a stem: letters that scans confuse are folded together and inflectional 
 stem for every form of a word. It serves matching, not linguistics. Verbs are cited by the infinitive (тексеру, төлеу).
 """
 
+from functools import lru_cache
 from typing import ClassVar
 
 from spacy.attrs import NORM
@@ -95,6 +96,7 @@ FINITE = ("ады", "еди", "йды", "йди", "адылар")
 CONVERBS = ("ыб", "иб", "аб", "еб")
 
 
+@lru_cache(maxsize=65536)
 def form(word: str) -> str:
     """How a verb stands: participle, finite, converb, or noun (the infinitive with any case)."""
     word = fold(word)
@@ -104,6 +106,7 @@ def form(word: str) -> str:
     return "noun"
 
 
+@lru_cache(maxsize=65536)
 def active(word: str) -> bool:
     """Whether a participle is active: who stands before it acts in it («алушы ұсынған», not «басшы ұсынылған»)."""
     word = fold(word)
@@ -111,6 +114,7 @@ def active(word: str) -> bool:
     return ending is not None and (len(word) - len(ending) < 3 or not word[: -len(ending)].endswith("л"))
 
 
+@lru_cache(maxsize=65536)
 def possessed(word: str, base: str = "") -> bool:
     """Whether a word carries the possessive of the third person («таңдауы», «тексеруін», «қызметкерінің»), told by the
     vowel and by the cases that only follow a possessive (-нда, -нан, -на, -н)."""
@@ -126,6 +130,7 @@ def possessed(word: str, base: str = "") -> bool:
     return last.endswith(("ы", "и")) and not last.endswith(("ны", "ни", "ды", "ди", "ты", "ти"))
 
 
+@lru_cache(maxsize=65536)
 def subordinate(word: str) -> bool:
     """Whether a verb form closes a clause of cause or condition: «болмағандықтан», «төлемесе»."""
     word = fold(word)

@@ -1,7 +1,7 @@
 """Which concepts of the lexicon a text speaks of, and where."""
 
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 from msgspec import Struct
 from spacy.matcher import PhraseMatcher
@@ -51,13 +51,16 @@ def doc_of(words: tuple[Token, ...], language: Language) -> Doc:
 
 def find(words: tuple[Token, ...], language: Language, doc: Doc) -> tuple[Mention, ...]:
     """The mentions in a text already cut into `words`."""
-    pipe = pipeline(language)
+    by_table: dict[str, list[tuple[str, int, int]]] = {prefix: [] for prefix in TABLES.values()}
+    for key, first, end in matches(pipeline(language).matcher, doc):
+        prefix = key[: key.find(":") + 1]
+        by_table[prefix].append((key, first, end))
     found: list[Mention] = []
-    for table in TABLES:
-        spans = longest(pipe.matchers[table], doc)
-        if table == "systems":
+    for prefix, spans in by_table.items():
+        spans = without_overlap(spans)
+        if prefix == TABLES["systems"]:
             spans = _widen(_absorb(spans, doc, language), doc, language)
-        found += (mention(key, first, end, words, language) for key, first, end in spans)
+        found += [mention(key, first, end, words, language) for key, first, end in spans]
     names = [m for m in found if m.concept.startswith(("system:", "role:"))]
     free = [m for m in found if not any(_inside(m, name) for name in names)]
     return tuple(sorted(free, key=lambda m: (m.start, -m.end, m.concept)))
@@ -70,47 +73,68 @@ def _inside(mention: Mention, name: Mention) -> bool:
     return not mention.concept.startswith("system:") and mention.concept[:5] != name.concept[:5]
 
 
-def longest(matcher: PhraseMatcher, doc: Doc) -> list[tuple[str, int, int]]:
-    """Matches as (key, first token, token after the last), in order; of overlapping ones the longest."""
+def matches(matcher: PhraseMatcher, doc: Doc) -> list[tuple[str, int, int]]:
+    """Matches as (key, first token, token after the last)."""
     strings = doc.vocab.strings
+    return [(strings[key], first, end) for key, first, end in matcher(doc)]
+
+
+def without_overlap(spans: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Of overlapping matches the longest, of equally long ones the first; in order."""
+    if len(spans) < 2:
+        return spans
     taken: set[int] = set()
     kept = []
-    for key, first, end in sorted(matcher(doc), key=lambda m: (m[1] - m[2], m[1], strings[m[0]])):
+    for key, first, end in sorted(spans, key=lambda m: (m[1] - m[2], m[1], m[0])):
         if taken.isdisjoint(range(first, end)):
             taken.update(range(first, end))
-            kept.append((strings[key], first, end))
+            kept.append((key, first, end))
     return sorted(kept, key=lambda m: m[1])
 
 
 def mention(concept: str, first: int, end: int, words: tuple[Token, ...], language: Language) -> Mention:
     """The mention of `concept` by tokens first..end-1."""
-    mended = pipeline(language).mended
-    if language == "kk":
-        carrier = words[end - 1].text
-        base = pipeline(language).base(carrier)
-        following = words[end] if end < len(words) else None
-        if following and len(following.text) < 4 and following.start == words[end - 1].end + 1:
-            joined = kazakh.case(following.text)  # «МДБ-ға»: the ending stands after a hyphen
-            case = joined if joined != "Nom" else kazakh.case(carrier, base)
-        else:
-            case = kazakh.case(carrier, base)
-        cases, form = (case,), kazakh.form(carrier)
-    else:
-        forms = [russian.word(word.text) for word in words[first:end]]
-        cases = _carrier(forms).cases
-        form = next((word.form for word in forms if word.form in ("finite", "converb")), _carrier(forms).form)
+    following = ""
+    if language == "kk" and end < len(words) and words[end].start == words[end - 1].end + 1:
+        following = words[end].text if len(words[end].text) < 4 else ""
+    shape = _shape(language, tuple([word.text for word in words[first:end]]), following)
     return Mention(
         concept,
         words[first].start,
         words[end - 1].end,
-        cases[0] if cases else None,
-        any(word.text in mended and not _is_filler(word.text, language) for word in words[first:end]),
+        shape.cases[0] if shape.cases else None,
+        shape.mended,
         first,
         end - 1,
-        form,  # type: ignore[arg-type]
-        cases,
-        language == "kk" and kazakh.possessed(words[end - 1].text, pipeline(language).base(words[end - 1].text)),
+        shape.form,
+        shape.cases,
+        shape.possessed,
     )
+
+
+class Shape(Struct, frozen=True):
+    """What the written words of a mention show."""
+
+    cases: tuple[str, ...]
+    form: Form
+    mended: bool
+    possessed: bool
+
+
+@lru_cache(maxsize=65536)
+def _shape(language: Language, words: tuple[str, ...], following: str) -> Shape:
+    """The shape of a phrase; `following` is a short word right after it: in «МДБ-ға» the ending after a hyphen."""
+    pipe = pipeline(language)
+    mended = any(word in pipe.mended and not _is_filler(word, language) for word in words)
+    if language == "kk":
+        base = pipe.base(words[-1])
+        apart = kazakh.case(following) if following else "Nom"
+        case = apart if apart != "Nom" else kazakh.case(words[-1], base)
+        return Shape((case,), cast(Form, kazakh.form(words[-1])), mended, kazakh.possessed(words[-1], base))
+    forms = [russian.word(word) for word in words]
+    carrier = _carrier(forms)
+    form = next((word.form for word in forms if word.form in ("finite", "converb")), carrier.form)
+    return Shape(carrier.cases, cast(Form, form), mended, False)
 
 
 def _carrier(forms: list[russian.Word]) -> russian.Word:

@@ -9,7 +9,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from parser.languages.lexicon import lexicon
-from parser.languages.matching import Mention, longest, mention, mentions
+from parser.languages.matching import Mention, matches, mention, mentions, without_overlap
 from parser.languages.pipeline import Token, phrase_matcher, pipeline, tokens
 from spec.model import Language
 
@@ -53,7 +53,7 @@ def _meaning(short: str, long: str, language: Language) -> str | None:
 
 def with_names(found: tuple[Mention, ...], names: NameBook, words: tuple[Token, ...], doc: Doc) -> tuple[Mention, ...]:
     """The mentions and those by the act's own names; a name gives way to a longer phrase that it is part of."""
-    own = longest(names.matcher, doc) if names.matcher else []
+    own = without_overlap(matches(names.matcher, doc)) if names.matcher else []
     kept = list(found)
     for key, first, end in own:
         if all(doc[i].norm in _orths(names.language) for i in range(first, end)) and not words[first].text[0].isupper():
@@ -82,7 +82,7 @@ def _strangers(found: Sequence[Mention], words: tuple[Token, ...], doc: Doc, lan
     named = [m for m in found if m.concept.startswith("system:")]
     fillers = _orths(language)
     strange = []
-    for _, first, end in longest(_signs(language), doc):
+    for _, first, end in without_overlap(matches(_signs(language), doc)):
         near_first, near_end = first, end
         while near_first > 0 and doc[near_first - 1].norm in fillers:
             near_first -= 1

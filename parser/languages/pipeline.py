@@ -31,12 +31,12 @@ class Token(Struct, frozen=True):
 
 
 class Pipeline(Struct, frozen=True):
-    """The matchers of one language; `mended` maps a misspelt word to the norm it was taken for, `citations` a
+    """The matcher of one language; `mended` maps a misspelt word to the norm it was taken for, `citations` a
     Kazakh norm to the base forms that the lexicon writes, folded, longest first."""
 
     language: str
     vocab: Vocab
-    matchers: dict[str, PhraseMatcher]
+    matcher: PhraseMatcher
     mended: dict[str, str]
     citations: dict[str, tuple[str, ...]]
 
@@ -93,8 +93,8 @@ def pipeline(language: str) -> Pipeline:
         return mended[word]
 
     vocab = Vocab(lex_attr_getters={NORM: norm})
-    matchers = {table: _matcher(vocab, entries) for table, entries in phrases.items()}
-    return Pipeline(language, vocab, matchers, mended, _citations(words) if language == "kk" else {})
+    matcher = _matcher(vocab, [entry for table in phrases.values() for entry in table])
+    return Pipeline(language, vocab, matcher, mended, _citations(words) if language == "kk" else {})
 
 
 def _citations(words: set[str]) -> dict[str, tuple[str, ...]]:

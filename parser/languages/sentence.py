@@ -142,6 +142,8 @@ def _relative(words: tuple[Token, ...]) -> frozenset[int]:
     """The words of relative clauses: from «который» to the next comma."""
     inside: set[int] = set()
     open_ = False
+    if not any(word.text[:4].lower() == "кото" for word in words):
+        return frozenset()
     for index, word in enumerate(words):
         if open_ and word.text in (",", ";", ")", "."):
             open_ = False
