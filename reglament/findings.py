@@ -6,16 +6,28 @@ from msgspec import Struct
 
 from spec.codec import dump
 from spec.model import Finding, Scenario, Service, Severity, Spec, Step, Where
-from spec.words import say
+from spec.words import say, words
 from spec.words.vocabulary import label, name
 
 FORMAT = "reglament-findings/1"
+VOCABULARIES = ("action", "performer", "system", "outcome", "annex", "language")
 ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
 
 def message(finding: Finding, language: str) -> str:
-    """What the finding says."""
-    return say("rules", f"{finding.code}.message", language, **finding.arguments)
+    """What the finding says; words of the spec's vocabularies among its arguments are said as people know them."""
+    arguments = {key: worded(value, language) for key, value in finding.arguments.items()}
+    return say("rules", f"{finding.code}.message", language, **arguments)
+
+
+def worded(value: str | int | float, language: str) -> str | int | float:
+    """`value` in words where it is one of a vocabulary, or several parted by ", "; any other stays as it is."""
+    if not isinstance(value, str):
+        return value
+    parts = value.split(", ")
+    known = (words("vocabulary", language)[kind] for kind in VOCABULARIES)
+    names = next((table for table in known if all(part in table for part in parts)), None)
+    return value if names is None else ", ".join(f"«{names[part]}»" for part in parts)
 
 
 def at_least(findings: Iterable[Finding], level: str | None) -> bool:
