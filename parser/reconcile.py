@@ -29,11 +29,19 @@ from spec.model import Channel, Column, Counterclaim, Edge, Finding, Language, S
 
 
 def reconcile_service(
-    service: Service, regulation: Regulation, names: Mapping[str, str]
+    service: Service,
+    regulation: Regulation,
+    names: Mapping[str, str],
+    others: Mapping[Channel, Table] | None = None,
 ) -> tuple[Service, list[Finding]]:
-    """The service with its annex tables read and put to its scenarios."""
+    """The service with its annex tables read and put to its scenarios.
+
+    `others` are the tables of the act's text in the other language, by channel: they help to place cells that have lost
+    their columns (RG061).
+    """
     language = regulation.language
-    hints = {scenario.channel: step_hints(scenario) for scenario in reversed(service.scenarios)}
+    known = others or {}
+    hints = {s.channel: step_hints(s, known.get(s.channel)) for s in reversed(service.scenarios)}
     tables, found = read_tables(regulation, names, hints)
     owners = match_tables(service.scenarios, tables)
     findings = [_in(item, service.id, _owner(item, owners)) for item in found]
@@ -68,9 +76,10 @@ def _in(item: Finding, service: str, scenario: str | None) -> Finding:
     return replace(item, where=replace(item.where, service=service, scenario=scenario))
 
 
-def step_hints(scenario: Scenario) -> tuple[StepHint, ...]:
-    """What the text of a scenario tells the reader of its table."""
+def step_hints(scenario: Scenario, other: Table | None = None) -> tuple[StepHint, ...]:
+    """What the text of a scenario, and its table in the other language, tell the reader of its table."""
     ways = ways_of(scenario)
+    columns = {column.number: column for column in other.columns} if other else {}
     return tuple(
         StepHint(
             step.number,
@@ -78,6 +87,7 @@ def step_hints(scenario: Scenario) -> tuple[StepHint, ...]:
             step.action in REFUSALS,
             tuple(sorted(ways.get(step.number, ()))),
             frozenset(concept for lang in step.texts.languages() for concept in concepts(step.texts.get(lang), lang)),
+            columns.get(step.number),
         )
         for step in scenario.steps
         if step.number is not None and step.kind != "condition"
@@ -97,21 +107,23 @@ def match_tables(scenarios: Sequence[Scenario], tables: Sequence[TableText]) -> 
     channels: set[Channel] = {scenario.channel for scenario in scenarios}
     for table in left:
         likely = [scenario for scenario in rest if table.channel is None or table.channel not in channels]
-        best = max(likely, key=lambda scenario: likeness(scenario, table.table, table.language), default=None)
-        if best is not None and likeness(best, table.table, table.language) >= 0.5:
+        best = max(likely, key=lambda scenario: likeness(scenario, table), default=None)
+        if best is not None and likeness(best, table) >= 0.5:
             matched[best.id] = table
             rest.remove(best)
     return matched
 
 
-def likeness(scenario: Scenario, table: Table, language: Language) -> float:
-    """How far a table's columns are the scenario's numbered steps: 0 not at all, 1 one by one."""
+def likeness(scenario: Scenario, table: TableText) -> float:
+    """How far a table's columns are the scenario's numbered steps: 0 not at all, 1 one by one. Columns that were copied
+    from another table tell nothing, so that what is left of the table is not held against the steps that lack one."""
     steps = {step.number: step for step in scenario.steps if step.kind != "condition" and step.number is not None}
-    columns = {column.number: column for column in table.columns}
+    own = [column for index, column in enumerate(table.table.columns) if index not in table.copied]
+    columns = {column.number: column for column in own}
     if not steps or not columns:
         return 0.0
-    same = sum(same_action(columns[number], steps[number], language) for number in columns.keys() & steps.keys())
-    return same / max(len(steps), len(columns))
+    same = sum(same_action(columns[number], steps[number], table.language) for number in columns.keys() & steps.keys())
+    return same / (len(columns) if table.copied else max(len(steps), len(columns)))
 
 
 def reconcile(
