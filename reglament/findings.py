@@ -27,7 +27,7 @@ def worded(value: str | int | float, language: str) -> str | int | float:
     parts = value.split(", ")
     known = (words("vocabulary", language)[kind] for kind in VOCABULARIES)
     names = next((table for table in known if all(part in table for part in parts)), None)
-    return value if names is None else ", ".join(f"«{names[part]}»" for part in parts)
+    return value if names is None else ", ".join(names[part] for part in parts)
 
 
 def at_least(findings: Iterable[Finding], level: str | None) -> bool:
