@@ -20,8 +20,8 @@ FONT, BOLD = "Helvetica", "Helvetica-Bold"  # Graphviz draws them in Arimo and n
 INKS: dict[Ink, str] = {
     "text": "#1a1a1a", "quiet": "#666666", "deadline": "#1f4e9c", "system": "#2a6b5f", "repealed": "#b02318",
 }  # fmt: skip
-FILLS = {"issued": "#cfe8cf", "refused": "#f6cfca", "no_data": "#fbe3b5", "other": "#dddddd"}
-LINES = {"issued": "#2f7d32", "refused": "#b02318", "no_data": "#a86d00", "other": "#666666"}
+FILLS = {"issued": "#cfe8cf", "refused": "#f6cfca", "no_data": "#fbe3b5", "other": "#dddddd", "note": "#ffffff"}
+LINES = {"issued": "#2f7d32", "refused": "#b02318", "no_data": "#a86d00", "other": "#666666", "note": "#999999"}
 BOX, DIAMOND, DARK, LANE, HEADING = "#ffffff", "#fff8d6", "#333333", "#b8c2cc", "#e6ecf2"
 TINTS = ("#fafbfc", "#f3f6f9")
 
@@ -109,7 +109,7 @@ def _shape(paper: Paper, top: float, shape: Shape, scenario: Scenario, language:
     from graphviz import escape
 
     step, drawn = scenario.steps[shape.step], shape.face
-    outcomes = [outcome for outcome, _, _ in drawn.strips]
+    outcomes = [outcome for outcome, _, _ in drawn.strips if outcome != "note"]
     key = node_id(step.key)
     sentence = (step.texts.first(language) or step.key).replace("&", "&amp;")
     paper.box(
@@ -218,10 +218,9 @@ def draw(source: str, form: str, program: str | None = None) -> bytes:
 
     Raises graphviz.CalledProcessError where it fails, graphviz.ExecutableNotFound where there is none.
     """
-    from graphviz.backend import dot_command, execute
+    from graphviz.backend import execute
 
     arguments = [program or bundled(), "-Kneato", "-n2", f"-T{form}", *(["-Gdpi=160"] if form == "png" else [])]
-    assert dot_command.DOT_BINARY
     ran = execute.run_check(arguments, input=source.encode(), capture_output=True, quiet=True)
     return _clean(ran.stdout) if form == "svg" else bytes(ran.stdout)
 

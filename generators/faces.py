@@ -4,12 +4,13 @@ Points, y downwards from the axis of its row, x from the middle of its column. N
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct, field
 
-from generators.lettering import LINE, fill, printable, unbroken, whole, width, wrap
+from generators.lettering import LINE, pieces, printable, unbroken, whole, width, wrap
 from spec.model import Scenario, Step
 from spec.words import say
 from spec.words.vocabulary import deadline, label, name, place
@@ -181,10 +182,9 @@ def _diamond(words: Words, room: float, gap: float) -> Face:
     corner = room / 2 - gap
     left, right = wrap(words.label, corner, SMALL, True), wrap(words.place, corner, SMALL)
     cornered = whole(left) == whole((words.label,)) and whole(right) == whole((words.place,))
-    inside = [words.action, *(f"· {text}" for text in (*words.also, *words.deadlines))]
-    if not cornered:
-        inside = [f"{words.label} ({words.place}):", *inside]
-    half, lines = _fitted(" ".join(inside), words.systems, room)
+    action = words.action if cornered else f"{words.label} ({words.place}): {words.action}"
+    systems, below = (words.systems, ()) if len(words.systems) < 24 else ("", (words.systems,))
+    half, lines = _fitted(action, systems, room)
     marks = [Mark(0, (n - (len(lines) - 1) / 2) * line, text, SMALL, False, ink) for n, (text, ink) in enumerate(lines)]
     top = -half
     if cornered:
@@ -196,47 +196,55 @@ def _diamond(words: Words, room: float, gap: float) -> Face:
                 y = first + (n + 0.5) * line
                 marks.append(Mark(side * (room - wide) / 2, y, text, SMALL, bold, "text" if bold else "quiet"))
             top = min(top, first)
-    strips, depth = _tails(words, room, half, marks)
+    extra = (*(f"+ {text}" for text in words.also), *words.deadlines, *below)
+    strips, depth = _tails([*(("note", text) for text in extra), *words.endings], room, half, marks)
     return Face("diamond", room, 2 * half, -top, depth, tuple(marks), strips)
+
+
+Word = tuple[str, float, Ink]
 
 
 def _fitted(text: str, systems: str, room: float) -> tuple[float, list[tuple[str, Ink]]]:
     """Half the height of the lowest diamond `room` wide that holds `text` and `systems`, and its lines."""
     line = SMALL * LINE
+    words: list[Word] = [(word, width(word, SMALL), "text") for word in pieces(text, room * 0.62, SMALL)]
+    words += [(word, width(word, SMALL), "system") for word in pieces(systems, room * 0.62, SMALL)]
     half = 20.0
     while True:
-        for count in range(1, int(2 * half / line) + 1):
-
-            def wide(n: int, count: int = count, half: float = half) -> float:
-                far = max(abs(n - count / 2), abs(n + 1 - count / 2)) * line
-                return max(room * (1 - far / half) - 3, 0.0)
-
-            if min(wide(n) for n in range(count)) < 8:
-                break
-            lines = _filled(text, systems, wide, count)
+        for count in range(1, int(2 * half / line)):
+            rooms = [
+                room * (1 - max(abs(n - count / 2), abs(n + 1 - count / 2)) * line / half) - 3 for n in range(count)
+            ]
+            lines = _set(words, rooms)
             if lines is not None:
                 return half, lines
-        half += 2.0
+        half += 3.0
 
 
-def _filled(text: str, systems: str, wide: object, count: int) -> list[tuple[str, Ink]] | None:
-    """`text`, then `systems`, in exactly `count` lines of the given widths; None if they do not fit or words break."""
-    assert callable(wide)
-    lines: list[tuple[str, Ink]] = [(one, "text") for one in fill(text, wide, SMALL)]
-    done = len(lines)
-    lines += [(one, "system") for one in fill(systems, lambda n: wide(min(n + done, count - 1)), SMALL)]
-    if len(lines) != count or any(width(one, SMALL) > wide(n) for n, (one, _) in enumerate(lines)):
-        return None
-    return lines if count > 8 or whole([one for one, _ in lines]) == whole((text, systems)) else None
+def _set(words: Sequence[Word], rooms: Sequence[float]) -> list[tuple[str, Ink]] | None:
+    """`words` in lines of the widths `rooms`, each filled before the next; None if there are too few or too many lines."""
+    space = width(" ", SMALL)
+    lines: list[tuple[str, Ink]] = []
+    used = 0.0
+    for word, wide, ink in words:
+        if lines and lines[-1][1] == ink and used + space + wide <= rooms[len(lines) - 1]:
+            lines[-1] = (f"{lines[-1][0]} {word}", ink)
+            used += space + wide
+        elif len(lines) < len(rooms) and wide <= rooms[len(lines)]:
+            lines.append((word, ink))
+            used = wide
+        else:
+            return None
+    return lines if len(lines) == len(rooms) else None
 
 
 def _tails(
-    words: Words, room: float, half: float, marks: list[Mark]
+    tails: Sequence[tuple[str, str]], room: float, half: float, marks: list[Mark]
 ) -> tuple[tuple[tuple[str, float, float], ...], float]:
-    """The strips of ends under a diamond, their texts added to `marks`, and how deep they reach."""
+    """Strips under a diamond (an outcome or "note", and its words): their texts go to `marks`; how deep they reach."""
     strips = []
     depth = half
-    for outcome, text in words.endings:
+    for outcome, text in tails:
         lines = wrap(text, room - 2 * PAD, SMALL, True)
         tall = len(lines) * SMALL * LINE + 4
         strips.append((outcome, depth + tall / 2, tall))

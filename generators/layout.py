@@ -179,7 +179,17 @@ class Frame(Struct, frozen=True):
 
 
 def _sheet(plan: Plan, band: Band) -> Sheet:
+    """A band laid out; edges that crowd a step become connectors until there is room."""
     found = route(band, plan.links)
+    while True:
+        sheet, crowded = _attempt(plan, band, found)
+        if not crowded:
+            return sheet
+        found = found | dict.fromkeys(crowded)
+
+
+def _attempt(plan: Plan, band: Band, found: Mapping[int, Route | None]) -> tuple[Sheet, frozenset[int]]:
+    """A sheet with these routes, and the links that crowd a step in it."""
     routes = {n: way for n, way in found.items() if way is not None}
     joints = _connectors(plan, band, found)
     estimate = min(WIDEST_COLUMN, (ROOM - 26 * len(band.lanes)) / len(band.lanes))
@@ -187,6 +197,8 @@ def _sheet(plan: Plan, band: Band) -> Sheet:
     margins = _margins(plan, band, routes)
     column, _, _, _ = _across(band, tracks, margins)
     tracks = _tracks(plan, band, routes, joints, column)
+    if tracks.crowded:
+        return Sheet((), (), (), (), 0.0), tracks.crowded
     faces = {
         cell.step: face(plan.words[cell.step], cell.diamond, column, _gap(cell, routes, plan, tracks))
         for cell in band.cells
@@ -202,7 +214,7 @@ def _sheet(plan: Plan, band: Band) -> Sheet:
         Lane(performer, left, 0.0, right - left, frame.height, frame.heading, _title(plan, performer, right - left))
         for performer, left, right in zip(band.lanes, frame.borders, frame.borders[1:], strict=False)
     )
-    return Sheet(lanes, shapes, (*wires, *stubs), spots, frame.height)
+    return Sheet(lanes, shapes, (*wires, *stubs), spots, frame.height), frozenset()
 
 
 def _gap(cell: Cell, routes: Mapping[int, Route], plan: Plan, tracks: Tracks) -> float:
@@ -258,7 +270,7 @@ def _tracks(plan: Plan, band: Band, routes: Mapping[int, Route], joints: Connect
                 Port((-1 - cell.step, IN_PORT), "above", 0.5, wide, wide, 0.0, None, True)
             )
         if cell.diamond:
-            pointed[above] = 14.0
+            pointed[above] = column * 0.34 if cell.step in joints.into else 14.0
             pointed.setdefault(below, column * 0.34)
 
     def room(slot: Slot) -> float:

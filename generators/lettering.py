@@ -2,7 +2,7 @@
 
 import tomllib
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -38,15 +38,15 @@ def printable(text: str, limit: int = 160) -> str:
 @lru_cache(maxsize=4096)
 def wrap(text: str, room: float, size: float, bold: bool = False) -> tuple[str, ...]:
     """The lines of `text`, as few as `room` points allow and of even length; a word that is too long is broken."""
-    lines = fill(text, lambda _line: room, size, bold)
-    if len(lines) < 2 or whole(lines) != whole((text,)):
+    words = pieces(text, room, size, bold)
+    lines = _filled(words, room, size, bold)
+    if len(lines) < 2:
         return lines
-    low, high = 0.0, room
+    low, high = max(width(word, size, bold) for word in words), room
     while high - low > 1:
         middle = (low + high) / 2
-        tried = fill(text, lambda _line: middle, size, bold)  # noqa: B023 - called at once
-        low, high = (low, middle) if len(tried) <= len(lines) and whole(tried) == whole(lines) else (middle, high)
-    return fill(text, lambda _line: high, size, bold)
+        low, high = (low, middle) if len(_filled(words, middle, size, bold)) == len(lines) else (middle, high)
+    return _filled(words, high, size, bold)
 
 
 def whole(lines: Sequence[str]) -> list[str]:
@@ -59,28 +59,29 @@ def unbroken(text: str) -> str:
     return text.replace(" ", "\u00a0")
 
 
-def fill(text: str, room: Callable[[int], float], size: float, bold: bool = False) -> tuple[str, ...]:
-    """The lines of `text` where line n (from 0) has `room(n)` points."""
-    lines: list[str] = []
-    line = ""
-    for word in _pieces([word for word in text.split(" ") if word], room, size, bold):
-        longer = f"{line} {word}" if line else word
-        if line and width(longer, size, bold) > room(len(lines)):
-            lines.append(line)
-            longer = word
-        line = longer
-    return (*lines, line) if line else tuple(lines)
-
-
-def _pieces(words: Sequence[str], room: Callable[[int], float], size: float, bold: bool) -> list[str]:
-    """`words`, those that no line can hold broken into pieces that fit the first line."""
-    widest = max(room(line) for line in range(12))
-    pieces: list[str] = []
-    for word in words:
-        while len(word) > 1 and width(word, size, bold) > widest:
-            fits = [n for n in range(1, len(word)) if width(word[:n], size, bold) <= widest] or [1]
+def pieces(text: str, room: float, size: float, bold: bool = False) -> list[str]:
+    """The words of `text`; one wider than `room` is broken, after a hyphen where it has one."""
+    found: list[str] = []
+    for word in text.split(" "):
+        while len(word) > 1 and width(word, size, bold) > room:
+            fits = [n for n in range(1, min(len(word), 60)) if width(word[:n], size, bold) <= room] or [1]
             cut = max((n for n in fits if word[n - 1] in "-\u00a0/"), default=fits[-1])
-            pieces.append(word[:cut])
+            found.append(word[:cut])
             word = word[cut:]
-        pieces.append(word)
-    return pieces
+        found += [word] if word else []
+    return found
+
+
+def _filled(words: Sequence[str], room: float, size: float, bold: bool) -> tuple[str, ...]:
+    """`words` in lines of `room` points, each filled before the next."""
+    lines: list[str] = []
+    space, used = width(" ", size, bold), 0.0
+    for word in words:
+        wide = width(word, size, bold)
+        if lines and used + space + wide <= room:
+            lines[-1] += f" {word}"
+            used += space + wide
+        else:
+            lines.append(word)
+            used = wide
+    return tuple(lines)

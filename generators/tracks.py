@@ -49,7 +49,10 @@ class Port(Struct, frozen=True):
 
 
 class Tracks(Struct, frozen=True):
-    """Offsets of slots in points by line, the side of their labels (-1 left, 1 right), tracks by line, and how many tracks each gutter and channel has."""
+    """Offsets of slots in points and the side of their labels (-1 left, 1 right), tracks, all by line; numbers of tracks.
+
+    `crowded` are links that found no room under or above a step and had better become connectors.
+    """
 
     slots: dict[Key, float]
     sides: dict[Key, int]
@@ -57,6 +60,7 @@ class Tracks(Struct, frozen=True):
     channels: dict[Key, int]
     gutter_counts: dict[int, int]
     channel_counts: dict[int, int]
+    crowded: frozenset[int]
 
 
 def assign(
@@ -79,15 +83,20 @@ def assign(
             ports.setdefault(port_slot, []).append(port)
     slots: dict[Key, float] = {}
     sides: dict[Key, int] = {}
+    crowded: set[int | None] = set()
     above: dict[int, set[tuple[Key, Key]]] = {}
     for slot in sorted(ports, key=lambda slot: (slot.lane, slot.above)):
         aside = [_aside(port, ports[slot]) for port in ports[slot]]
         sides |= {port.key: side for port, side in aside}
-        slots |= _offsets([port for port, _ in aside], room(slot), above)
+        offsets = _offsets([port for port, _ in aside], room(slot), above)
+        slots |= offsets
+        crowded.add(_crowded([port for port, _ in aside], offsets))
     channels, channel_counts = _pack(_segments(routes, points, Channel, slots), above)
     shifts = {key: float(track) for key, track in channels.items()}
     gutters, gutter_counts = _pack(_segments(routes, points, Gutter, shifts), {})
-    return Tracks(slots, sides, gutters, channels, gutter_counts, channel_counts)
+    return Tracks(
+        slots, sides, gutters, channels, gutter_counts, channel_counts, frozenset(n for n in crowded if n is not None)
+    )
 
 
 def _ports(n: int, route: Route, xs: Sequence[int], label: float) -> list[tuple[Slot, Port]]:
@@ -134,24 +143,36 @@ def _offsets(ports: Sequence[Port], room: float, above: dict[int, set[tuple[Key,
     for one, other in zip(ordered, ordered[1:], strict=False):
         gap = one.right + other.left
         places.append(places[-1] + max(SPACING + 1, gap + 3 if gap else 0))
-    straight = [place for port, place in zip(ordered, places, strict=True) if port.turn == 0 and not port.short]
+    straight = [place for port, place in zip(ordered, places, strict=True) if port.level is None and not port.short]
     centre = straight[0] if len(straight) == 1 else (places[0] + places[-1]) / 2
-    shifted = [place - centre for place in places]
-    low, high = shifted[0] - ordered[0].left, shifted[-1] + ordered[-1].right
-    push = max(0.0, -room - low) - max(0.0, high - room)
+    low, high = places[0] - centre - ordered[0].left, places[-1] - centre + ordered[-1].right
     squeeze = min(1.0, 2 * room / (high - low)) if high > low else 1.0
-    if squeeze < 1:
-        shifted, push = [place * squeeze for place in shifted], 0.0
-        push = -(shifted[0] - ordered[0].left + shifted[-1] + ordered[-1].right) / 2
-    return {port.key: place + push for port, place in zip(ordered, shifted, strict=True)}
+    push = -squeeze * (low + high) / 2 if squeeze < 1 else max(0.0, -room - low) - max(0.0, high - room)
+    return {port.key: (place - centre) * squeeze + push for port, place in zip(ordered, places, strict=True)}
+
+
+def _crowded(ports: Sequence[Port], offsets: Mapping[Key, float]) -> int | None:
+    """The link that had better become a connector, where the ports of a slot stand too close to each other."""
+    ordered = sorted(ports, key=lambda port: (offsets[port.key], port.key))
+    close = any(
+        offsets[other.key] - offsets[one.key] < (one.right + other.left + 2 if one.right + other.left else 4)
+        for one, other in zip(ordered, ordered[1:], strict=False)
+        if offsets[other.key] != offsets[one.key]
+    )
+    routed = [port for port in ports if port.key[0] >= 0]
+    if not close or not routed:
+        return None
+    return max(routed, key=lambda port: (not port.label, abs(port.turn), port.key)).key[0]
 
 
 def _stacked(upper: Port, lower: Port, above: dict[int, set[tuple[Key, Key]]]) -> bool:
     """Whether the upper port can turn away over the lower one; if they turn in one channel, `above` then says so."""
+    if (upper.level is None and not upper.short) or (lower.level is None and not lower.short):
+        return False
     if upper.short or lower.short:
         return True
-    if upper.level is None or lower.level is None:
-        return False
+    assert upper.level is not None
+    assert lower.level is not None
     if upper.level != lower.level:
         return upper.level < lower.level
     over = (upper.key[0], 1), (lower.key[0], lower.key[1] - 1)

@@ -1,0 +1,179 @@
+"""The geometry of the diagrams: no edge through a box, no label on a line, no two edges on one track, all on A4."""
+
+import os
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from tests.generators.drawn import scenarios, small, wrapped
+
+from generators.grid import MOST_LANES, Link, lane_order, rows
+from generators.layout import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Sheet
+from generators.sheet import Diagram, diagram, texts
+from spec.codec import decode
+from spec.model import Scenario, Service, Spec
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+Leg = tuple[float, float, float, float]
+NEAR = 0.01
+
+
+def around(x: float, y: float, width: float, height: float) -> Box:
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+
+
+def legs(points: tuple[tuple[float, float], ...]) -> list[Leg]:
+    """The straight pieces of a route, each upright or level."""
+    found = []
+    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        assert abs(x1 - x2) < NEAR or abs(y1 - y2) < NEAR, "a slanting line"
+        if abs(x1 - x2) + abs(y1 - y2) > NEAR:
+            found.append((min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)))
+    return found
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Whether the insides meet; a line has an inside too."""
+    return (
+        one[0] < other[2] - NEAR and other[0] < one[2] - NEAR and one[1] < other[3] - NEAR and other[1] < one[3] - NEAR
+    )
+
+
+def thick(leg: Leg) -> Box:
+    return leg[0] - 0.4, leg[1] - 0.4, leg[2] + 0.4, leg[3] + 0.4
+
+
+def same_track(one: Leg, other: Leg) -> bool:
+    """Whether two parallel pieces run closer than 2 points beside each other."""
+    upright = abs(one[0] - one[2]) < NEAR, abs(other[0] - other[2]) < NEAR
+    if upright[0] != upright[1]:
+        return False
+    across, along = (0, 1) if upright[0] else (1, 0)
+    shared = min(one[along + 2], other[along + 2]) - max(one[along], other[along])
+    return abs(one[across] - other[across]) < 2 and shared > NEAR
+
+
+def in_diamond(leg: Leg, shape: object) -> bool:
+    """Whether a piece of a line has a point well inside a diamond."""
+    half_width, half = shape.face.width / 2, shape.face.height / 2
+    for n in range(21):
+        x = leg[0] + (leg[2] - leg[0]) * n / 20 - shape.x
+        y = leg[1] + (leg[3] - leg[1]) * n / 20 - shape.y
+        if abs(x) / half_width + abs(y) / half < 0.98:
+            return True
+    return False
+
+
+def check_sheet(sheet: Sheet) -> None:
+    """The three properties that issue 2 asks for, and that nothing overlaps."""
+    solid = [around(s.x, s.y, s.face.width, s.face.height) for s in sheet.shapes if s.face.shape == "box"]
+    solid += [
+        around(s.x, s.y + y, s.face.width, h)
+        for s in sheet.shapes
+        if s.face.shape == "diamond"
+        for _, y, h in s.face.strips
+    ]
+    solid += [around(s.x, s.y, s.width, s.height) for s in sheet.spots]
+    diamonds = [s for s in sheet.shapes if s.face.shape == "diamond"]
+    marks = [around(s.x + m.x, s.y + m.y, m.width, m.height * 0.8) for s in sheet.shapes for m in s.face.marks]
+    labels = [around(w.label.x, w.label.y, w.label.width, w.label.height * 0.8) for w in sheet.wires if w.label]
+    lines = [legs(wire.points) for wire in sheet.wires]
+    for route in lines:
+        for leg in route:
+            assert not any(meet(leg_box(leg), box) for box in solid), "an edge through a box"
+            assert not any(in_diamond(leg, one) for one in diamonds), "an edge through a diamond"
+            assert not any(meet(thick(leg), label) for label in labels), "a label on a line"
+            assert not any(meet(thick(leg), mark) for mark in marks), "a heading on a line"
+    for one, other in combinations(lines, 2):
+        assert not any(same_track(a, b) for a in one for b in other), "two edges on one track"
+    for one, other in combinations(labels, 2):
+        assert not meet(one, other), "a label on a label"
+    for label in labels:
+        assert not any(meet(label, box) for box in [*solid, *marks]), "a label on a box"
+    for one, other in combinations(solid, 2):
+        strip_of_own = any(abs(one[0] - other[0]) < NEAR and abs(one[2] - other[2]) < NEAR for _ in [0])
+        assert strip_of_own or not meet(one, other), "a box on a box"
+
+
+def leg_box(leg: Leg) -> Box:
+    """A line as a box of no thickness, drawn in at both ends, where it touches what it joins."""
+    if abs(leg[0] - leg[2]) < NEAR:
+        return leg[0] - 0.05, leg[1] + 0.1, leg[2] + 0.05, leg[3] - 0.1
+    return leg[0] + 0.1, leg[1] - 0.05, leg[2] - 0.1, leg[3] + 0.05
+
+
+def check(found: Diagram, scenario: Scenario) -> None:
+    for top, sheet in found.sheets:
+        check_sheet(sheet)
+        assert len(sheet.lanes) <= MOST_LANES
+        page = int(top // PAGE_HEIGHT)
+        assert top + sheet.height <= (page + 1) * PAGE_HEIGHT - MARGIN + NEAR, "a sheet longer than its page"
+        assert sheet.lanes[0].x >= MARGIN - NEAR
+        assert sheet.lanes[-1].x + sheet.lanes[-1].width <= PAGE_WIDTH - MARGIN + NEAR
+        for shape in sheet.shapes:
+            lane = next(lane for lane in sheet.lanes if lane.performer == scenario.steps[shape.step].performer)
+            assert lane.x <= shape.x - shape.face.width / 2
+            assert shape.x + shape.face.width / 2 <= lane.x + lane.width
+    assert all(mark.size >= 7 for mark in texts(found)), "type under 7 pt"
+    steps = sorted(shape.step for _, sheet in found.sheets for shape in sheet.shapes)
+    assert steps == list(range(len(scenario.steps))), "a step left out"
+    shown = {wire.link for _, sheet in found.sheets for wire in sheet.wires if wire.link is not None}
+    joined = sum(len(spot.marks) > 0 for _, sheet in found.sheets for spot in sheet.spots)
+    assert len(shown) == len(scenario.edges) or joined >= 2, "an edge left out"
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_small_scenario(language: str) -> None:
+    spec, service = small()
+    found = diagram(spec.act, service, service.scenarios[0], language)
+    check(found, service.scenarios[0])
+    assert len(found.sheets) == 1
+
+
+@settings(
+    max_examples=int(os.environ.get("REGLAMENT_EXAMPLES", "60")),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking forty steps takes minutes
+)
+@given(scenarios())
+def test_any_scenario(scenario: Scenario) -> None:
+    spec, service = wrapped(scenario)
+    check(diagram(spec.act, service, scenario, "ru"), scenario)
+
+
+SAMPLES = Path(__file__).parents[2] / "output"
+
+
+def samples() -> list[tuple[str, Spec, Service, Scenario]]:
+    paths = sorted(Path(os.environ.get("REGLAMENT_SPECS", SAMPLES)).rglob("*.json"))
+    specs = [
+        (path.stem, decode(path.read_bytes())) for path in paths if b'"reglament-spec/1"' in path.read_bytes()[:200]
+    ]
+    return [
+        (name, spec, service, one) for name, spec in specs for service in spec.services for one in service.scenarios
+    ]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_built_scenarios(language: str) -> None:
+    found = samples()
+    if not found:
+        pytest.skip("no specs in output/ (make run) and none named by REGLAMENT_SPECS")
+    for _, spec, service, scenario in found:
+        drawn = diagram(spec.act, service, scenario, language)
+        check(drawn, scenario)
+        assert len(drawn.sheets) == 1 or len(scenario.steps) > 16
+
+
+def test_first_lane_is_who_begins_and_edges_are_short() -> None:
+    performers = ["employee", "provider", "registry", "provider"]
+    links = [Link(0, 2), Link(2, 1), Link(2, 3)]
+    assert lane_order(performers, links) == ("employee", "registry", "provider")
+
+
+def test_rows_follow_the_flow_and_use_free_lanes() -> None:
+    links = [Link(0, 1), Link(1, 2), Link(1, 3)]
+    assert rows([0, 1, 1, 0], links, dense=False) == (0, 1, 2, 2)
+    assert rows([0, 1, 1, 0], links, dense=True) == (0, 0, 1, 1)
