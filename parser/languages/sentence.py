@@ -65,23 +65,27 @@ def read_sentence(text: str, names: NameBook) -> Sentence:
     found = with_names(find(words, language, doc), names, words, doc)
     nested = _nested(words)
     small = [word.text.lower() for word in words]
-    acts = _russian(found, words, small, nested) if language == "ru" else _kazakh(found, words, small, nested)
-    heads = tuple(act.mention for act in acts if act.head)
+    relative = _relative(words) if language == "ru" else frozenset()
     finite = tuple(
-        i for i, word in enumerate(words) if i not in nested and word.text.isalpha() and _finite(word, language)
+        i
+        for i, word in enumerate(words)
+        if i not in nested and i not in relative and word.text.isalpha() and _finite(word.text, language)
     )
     if language == "ru":
-        finite = tuple(sorted(set(finite) - _relative(words)))
+        acts = _russian(found, words, small, nested, relative, finite)
+    else:
+        acts = _kazakh(found, words, small, nested)
+    heads = tuple(act.mention for act in acts if act.head)
     return Sentence(
         text, language, words, found, acts, actors(found, heads, finite, words, small, nested, language), finite
     )
 
 
-def _finite(word: Token, language: Language) -> bool:
+def _finite(word: str, language: Language) -> bool:
     """Whether a word is a finite verb, or a converb that says what is done next."""
     if language == "ru":
-        return russian.word(word.text).form == "finite"
-    return kazakh.form(word.text) in ("finite", "converb")
+        return russian.word(word).form == "finite"
+    return kazakh.form(word) in ("finite", "converb")
 
 
 def _nested(words: tuple[Token, ...]) -> frozenset[int]:
@@ -104,28 +108,33 @@ def _acting(found: tuple[Mention, ...]) -> tuple[list[Mention], set[int]]:
 
 
 def _russian(
-    found: tuple[Mention, ...], words: tuple[Token, ...], small: list[str], nested: frozenset[int]
+    found: tuple[Mention, ...],
+    words: tuple[Token, ...],
+    small: list[str],
+    nested: frozenset[int],
+    relative: frozenset[int],
+    finite: tuple[int, ...],
 ) -> tuple[Act, ...]:
+    """What is done: a noun that the sentence's verb governs is («проводит проверку»), unless that verb is an act itself
+    («проверяет регистрацию»)."""
     acts, light = _acting(found)
     governs = small_words("ru", "governs")
-    relative = _relative(words)
+    verbs = {mention.last for mention in acts if mention.form == "finite"}
     told: list[Act] = []
-    governed = False
     for mention in acts:
-        head = False
-        if mention.first in nested or mention.first in relative:
+        if mention.first in nested or mention.first in relative or mention.form == "participle":
             head = False
         elif mention.form in ("finite", "converb"):
-            head, governed = True, mention.form == "finite" and mention.concept not in weights().light
-        elif mention.form == "noun":
+            head = True
+        else:
             before = _before(words, mention.first)
             if before >= 0 and before in light:
                 head = True
             elif before >= 0 and small[before] in governs:
                 head = False
             else:
-                lightly = any(index in light and index < mention.first for index in range(mention.first))
-                head = bool(mention.cases) and mention.cases[0] in ("Nom", "Acc") and (not governed or lightly)
+                verb = next((index for index in reversed(finite) if index < mention.first), -1)
+                head = bool(mention.cases) and mention.cases[0] in ("Nom", "Acc") and verb not in verbs
         told.append(Act(mention, head))
     return tuple(told)
 

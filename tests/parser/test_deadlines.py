@@ -1,0 +1,86 @@
+"""Deadlines in sentences and in cells of tables."""
+
+import pytest
+
+from parser.deadlines import assign_variants, read_deadlines
+from parser.values import Line, Passage, Source
+from spec.model import Language
+
+Bounds = tuple[float | None, float, str | None, str | None]
+
+
+def passage(text: str) -> Passage:
+    return Passage(Source("s1", "a.txt", "0", "text/plain", text, (Line(1, 0, len(text)),)), 0, len(text), 1)
+
+
+def read(text: str, language: Language, by: str = "text") -> list[Bounds]:
+    return [(d.min, d.max, d.unit, d.calendar) for d in read_deadlines(passage(text), language, by)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("в течение тридцати минут", [(None, 30, "minute", None)]),
+        ("не более 3 (трех) часов", [(None, 3, "hour", None)]),
+        ("в течение двадцати пяти календарных дней", [(None, 25, "day", "calendar")]),
+        ("в течение полутора часов", [(None, 1.5, "hour", None)]),
+        ("в течение получаса", [(None, 30, "minute", None)]),
+        ("от 2 до 4 часов", [(2, 4, "hour", None)]),
+        ("в течение двух", [(None, 2, None, None)]),
+        ("не позднее следующего рабочего дня", [(None, 1, "day", "working")]),
+        ("в тот же день передает", [(None, 1, "day", None)]),
+        ("(20 минут)", [(None, 20, "minute", None)]),
+        ("в течение одного месяца", [(None, 1, "month", None)]),
+        ("в течение двух недель", [(None, 14, "day", None)]),
+        ("пункт 15 стандарта, 2 экземпляра", []),
+        ("файл размером до 5 МБ", []),
+        ("1 раз в день", []),
+    ],
+)
+def test_russian(text: str, expected: list[Bounds]) -> None:
+    assert read(text, "ru") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20 (жиырма) минут ішінде", [(None, 20, "minute", None)]),
+        ("он бес минут ішінде жолдайды", [(None, 15, "minute", None)]),
+        ("екі сағаттан аспайды", [(None, 2, "hour", None)]),
+        ("күнтізбелік отыз күн ішінде", [(None, 30, "day", "calendar")]),
+        ("бес жұмыс күні ішінде", [(None, 5, "day", "working")]),
+        ("жарты сағат ішінде", [(None, 30, "minute", None)]),
+        ("бір жарым сағат", [(None, 1.5, "hour", None)]),
+        ("екі ішінде", [(None, 2, None, None)]),
+        ("бір ай ішінде", [(None, 1, "month", None)]),
+        ("сол күні береді", [(None, 1, "day", None)]),
+        ("Стандарттың 9-тармағы", []),
+        ("электрондық құжат", []),
+    ],
+)
+def test_kazakh(text: str, expected: list[Bounds]) -> None:
+    assert read(text, "kk") == expected
+
+
+def test_a_single_value_of_a_table_is_both_bounds() -> None:
+    assert read("12 рабочих дней", "ru", "table") == [(12, 12, "day", "working")]
+    assert read("1,5 минут", "kk", "table") == [(1.5, 1.5, "minute", None)]
+    assert read("10 – 15 сек", "ru", "table") == [(10, 15, "second", None)]
+    assert read("не более 5 минут", "ru", "table") == [(None, 5, "minute", None)]
+
+
+def test_values_that_share_a_unit() -> None:
+    assert [d[1:3] for d in read("12/8/3 рабочих дней", "ru", "table")] == [(12, "day"), (8, "day"), (3, "day")]
+
+
+def test_the_place_is_that_of_the_words() -> None:
+    where = passage("срок – 40 минут")
+    span = read_deadlines(where, "ru", "text")[0].stated[0].source
+    assert where.text[span.start : span.end] == "40 минут"
+
+
+def test_variants_by_the_order_of_the_results() -> None:
+    deadlines = read_deadlines(passage("12 жұмыс күні, 8 жұмыс күні, 3 жұмыс күні"), "kk", "table")
+    told = assign_variants(deadlines, "рұқсат, қайта ресімделген рұқсат, телнұсқа", "kk")
+    assert [d.for_ for d in told] == ["issue", "reissue", "duplicate"]
+    assert assign_variants(deadlines, "рұқсат", "kk") == deadlines

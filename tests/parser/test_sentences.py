@@ -1,0 +1,155 @@
+"""Step sentences: held-out scenarios (tests/cases/steps), and the single traits of a reading."""
+
+from pathlib import Path
+
+import pytest
+
+from parser.sentences import StepReading, StepText, read_steps, role_of
+from parser.values import Line, Passage, Source
+from spec.model import Channel, Language, StepKind
+
+CASES = sorted((Path(__file__).parents[1] / "cases" / "steps").glob("*.txt"))
+
+
+def passage(text: str) -> Passage:
+    return Passage(Source("s1", "a.txt", "0", "text/plain", text, (Line(1, 0, len(text)),)), 0, len(text), 1)
+
+
+def one(text: str, language: Language, kind: StepKind, channel: Channel, **names: str) -> StepReading:
+    return read_steps((StepText(kind, None, passage(text)),), language, channel, names)[0]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_held_out_scenario(case: Path) -> None:
+    """Each line: kind | action | performer | systems | sentence; the first names the language and the channel."""
+    head, *lines = case.read_text("utf-8").strip().splitlines()
+    language, channel = head.removeprefix("# ").split()
+    rows = [[cell.strip() for cell in line.split("|", 4)] for line in lines]
+    steps = tuple(StepText(kind, None, passage(text)) for kind, *_, text in rows)  # type: ignore[arg-type]
+    readings = read_steps(steps, language, channel, {})  # type: ignore[arg-type]
+    for (_, action, performer, systems, text), reading in zip(rows, readings, strict=True):
+        read = (reading.action, reading.performer or "", ", ".join(reading.systems))
+        assert read == (action, performer, systems), text
+        assert [f.code for f in reading.findings if f.code != "RG252"] == [], text
+
+
+def test_an_unknown_action_keeps_its_word_and_is_reported() -> None:
+    russian = one("специалист фотографирует заявителя", "ru", "action", "internal")
+    assert (russian.action, russian.head, russian.performer) == ("other", "фотографирует", "specialist")
+    kazakh = one("маман жер учаскесін өлшейді", "kk", "action", "internal")
+    assert (kazakh.action, kazakh.head, kazakh.performer) == ("other", "өлшейді", "specialist")
+    assert [f.code for f in russian.findings + kazakh.findings] == ["RG040", "RG040"]
+
+
+def test_nobody_acts() -> None:
+    assert [f.code for f in one("согласование проекта решения", "ru", "action", "internal").findings] == ["RG041"]
+    assert [f.code for f in one("шешім жобасын келісу", "kk", "action", "internal").findings] == ["RG041"]
+    assert one("начальник согласовывает проект решения", "ru", "action", "internal").findings == ()
+
+
+def test_an_unknown_system_is_other_and_reported() -> None:
+    reading = one("направление запроса в ИС «Кадастр»", "ru", "process", "provider")
+    assert reading.systems == ("other",)
+    assert [f.code for f in reading.findings] == ["RG042"]
+    assert one("«Кадастр» АЖ-ға сұрау салу жолдау", "kk", "process", "provider").systems == ("other",)
+
+
+def test_names_of_the_act() -> None:
+    names = {
+        "Система": "государственная база данных «Е-лицензирование»",
+        "Управление": "Управление ветеринарии области",
+    }
+    assert one("проверка в Системе факта уплаты", "ru", "condition", "portal", **names).systems == ("e_licensing",)
+    assert one("проверка в системе факта уплаты", "ru", "condition", "portal", **names).systems == ()
+    assert one("Управлением проверяются документы", "ru", "condition", "portal", **names).performer == "provider"
+    kazakh = {"Портал": "«Е-лицензиялау» веб-порталы"}
+    assert one("Порталда төлем фактісін тексеру", "kk", "condition", "portal", **kazakh).systems == ("e_licensing",)
+
+
+def test_alternatives_among_registries() -> None:
+    needs = (("individuals_registry", "entities_registry"), ("notary",))
+    russian = "проверка данных в ГБД ФЛ либо ГБД ЮЛ, доверенности в ЕНИС"
+    kazakh = "ЖТ МДБ немесе ЗТ МДБ-да деректердің, БНАЖ-да сенімхаттың болуын тексеру"
+    assert one(russian, "ru", "condition", "provider").needs == needs
+    assert one(kazakh, "kk", "condition", "provider").needs == needs
+    assert one("проверка данных в ГБД ФЛ и ГБД ЮЛ", "ru", "condition", "provider").needs is None
+
+
+def test_checks_and_who_decides() -> None:
+    signature = one(
+        "проверка порталом срока действия сертификата и того, не отозван ли он", "ru", "condition", "portal"
+    )
+    assert signature.checks == ("expired", "revoked")
+    assert signature.decided_by is None
+    fit = one("лицензиардың құжаттардың толықтығын тексеруі", "kk", "condition", "portal")
+    assert fit.checks == ("documents_complete",)
+    assert fit.decided_by == "provider"
+    assert one("оплата услуги", "ru", "process", "portal").checks == ()
+
+
+def test_only_if() -> None:
+    assert one("регистрация на портале (осуществляется для новых лиц)", "ru", "registration", "portal").only_if
+    assert one("порталда тіркелу (бұрын тіркелмеген жағдайда)", "kk", "registration", "portal").only_if
+    assert one("вход на портал (процесс авторизации)", "ru", "process", "portal").only_if is None
+
+
+def test_one_step_with_two_outcomes() -> None:
+    text = (
+        "специалист изучает заявление и готовит разрешение в течение десяти рабочих дней, "
+        "в случае нехватки сведений готовит мотивированный отказ в течение трех рабочих дней"
+    )
+    reading = one(text, "ru", "action", "internal")
+    assert [outcome.id for outcome in reading.outcomes] == ["issue", "refusal"]
+    assert reading.outcomes[1].guard.get("ru") == "в случае нехватки сведений"
+    assert [(d.max, d.for_) for d in reading.deadlines] == [(10, "issue"), (3, "refusal")]
+    kazakh = (
+        "маман рұқсатты он жұмыс күні ішінде дайындайды, мәліметтер жетіспеген жағдайда дәлелді бас тартуды "
+        "үш жұмыс күні ішінде дайындайды"
+    )
+    reading = one(kazakh, "kk", "action", "internal")
+    assert [(d.max, d.for_) for d in reading.deadlines] == [(10, "issue"), (3, "refusal")]
+    assert reading.outcomes[1].guard.get("kk") == "мәліметтер жетіспеген жағдайда"
+
+
+def test_a_paper_passed_on_is_no_decision() -> None:
+    text = "начальник подписывает разрешение либо мотивированный отказ"
+    assert one(text, "ru", "action", "internal").outcomes == ()
+
+
+def test_main_act_of_an_internal_step() -> None:
+    reading = one("начальник изучает заявление, ставит визу и передает специалисту", "ru", "action", "internal")
+    assert (reading.action, reading.also) == ("endorse", ("examine", "forward_request"))
+    reading = one("кеңсе өтінішті қабылдап, тіркейді және басшыға жібереді", "kk", "action", "internal")
+    assert (reading.action, reading.also) == ("register_incoming", ("forward_request",))
+
+
+def test_neighbours_weigh_in() -> None:
+    """«Проверка» alone is no action of the portal; after a payment it is the check of the payment."""
+    steps = ("оплата потребителем услуги", "проверка в ИС «Е-лицензирование»", "сообщение об отказе: формирование")
+    kinds: tuple[StepKind, ...] = ("process", "condition", "process")
+    texts = tuple(StepText(kind, None, passage(text)) for kind, text in zip(kinds, steps, strict=True))
+    assert [r.action for r in read_steps(texts, "ru", "portal", {})] == ["pay", "verify_payment", "refuse_unpaid"]
+
+
+def test_a_misspelt_keyword_is_noted() -> None:
+    reading = one("провярка уполномоченным органом соответствия требованиям", "ru", "condition", "portal")
+    assert reading.action == "verify_eligibility"
+    assert [(f.code, f.arguments["word"]) for f in reading.findings] == [("RG252", "провярка")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "roles"),
+    [
+        ("Потребитель", "ru", ("consumer",)),
+        ("ГБД ЮЛ", "ru", ("entities_registry",)),
+        ("ГБД ФЛ/ЮЛ", "ru", ("individuals_registry", "entities_registry")),
+        ("Канцелярия услугодателя", "ru", ("chancellery",)),
+        ("заместитель начальника отдела", "ru", ("deputy_head",)),
+        ("қызмет көрсетуші", "kk", ("provider",)),
+        ("бөлім басшысы", "kk", ("department_head",)),
+        ("«электрондық үкіметтің» төлем шлюзі", "kk", ("payment_gateway",)),
+        ("таблица", "ru", ()),
+    ],
+)
+def test_role_of_a_unit(text: str, language: Language, roles: tuple[str, ...]) -> None:
+    assert role_of(text, language, {}) == roles
