@@ -174,7 +174,7 @@ def test_clean_by_ruff_and_mypy_and_the_same_twice(tmp_path):
     subprocess.run([*ruff, "format", "--check", *LAYOUT, "."], cwd=tmp_path, check=True)
     subprocess.run([*ruff, "check", *LAYOUT, "--select", ",".join(KEEN), "."], cwd=tmp_path, check=True)
     package = tmp_path / "ru" / "workflow" / "service_1"
-    options = ["--strict", "--config-file=", f"--cache-dir={tmp_path / 'cache'}"]
+    options = ["--strict", "--config-file=", "--cache-dir=.mypy_cache/generated"]
     subprocess.run([sys.executable, "-m", "mypy", *options, str(package)], check=True)
 
 
