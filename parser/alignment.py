@@ -5,7 +5,7 @@ A placing is certain when no other is nearly as cheap for any cell that says som
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import lru_cache
 
 from msgspec import Struct
@@ -14,28 +14,30 @@ from parser.cells import Cell
 from parser.languages.lexicon import lexicon
 from parser.nextaction import is_dash, read_next
 from parser.rowlabels import RowKind
-from parser.tablecase import concepts
-from spec.model import Language
+from parser.tablecase import concepts, named
+from spec.model import Column, Language
 
 _TIME = re.compile(
     r"\d[\d\s,.–—-]*(?:\([^)]*\)\s*)?(?:(?:рабоч|календ|жұмыс|күнтізб)\w*\s+)?"
     r"(?:сек|мин|час|сағ|күн|дн|ден|день|сут|тәул|ай\b|мес|нед|апта)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _MARGIN = 0.3
 _FAR = 1e9
 _LOST_OPEN, _LOST_PRINTED, _LOST_LAST, _LOST_AT_GAP = 1.0, 1.8, 0.85, 0.3
 
 
 class StepHint(Struct, frozen=True):
-    """What the text says of a process: its number, its action, whether it refuses, the processes that may follow it,
-    and what its sentence speaks of."""
+    """What is known of a process before its column is read: what the text says of it (its number, its action, whether it
+    refuses, the processes that may follow it, what its sentence speaks of), and its column in the other language."""
 
     number: int
     action: str
     is_refusal: bool
     next: tuple[int, ...] = ()
     concepts: frozenset[str] = frozenset()
+    column: Column | None = None
 
 
 class Slot(Struct, frozen=True):
@@ -71,18 +73,40 @@ def is_refusal(text: str, language: Language) -> bool:
 
 def misfit(text: str, slot: Slot, language: Language) -> float:
     """How badly a cell's text fits a slot: 0 fits, above 1 hardly."""
-    if slot.kind == "next":
-        return _next_misfit(text, slot, language)
-    cost = unfit(text, slot.kind, language)
+    cost = _next_misfit(text, slot, language) if slot.kind == "next" else unfit(text, slot.kind, language)
     if slot.kind == "result" and slot.refusal is not None:
         refuses = is_refusal(text, language)
         cost += 0.9 if refuses > slot.refusal else 0.2 if refuses < slot.refusal else 0.0
-    if slot.kind == "action" and slot.hint:
-        said = concepts(text, language)
+    if slot.hint and slot.kind == "action":
         refuses = is_refusal(text, language)
-        other = said and slot.hint.concepts and not said & slot.hint.concepts
+        other = not _may_be_one(concepts(text, language), slot.hint.concepts)
         cost += 0.7 if refuses != slot.hint.is_refusal else 1.0 if other and not refuses else 0.0
+    if slot.hint and slot.hint.column and not _is_twin(text, slot.kind, slot.hint.column, language):
+        cost += 1.0
     return cost
+
+
+def _may_be_one(here: Set[str], there: Set[str]) -> bool:
+    return not here or not there or not here.isdisjoint(there)
+
+
+def _is_twin(text: str, kind: RowKind, column: Column, language: Language) -> bool:
+    """Whether a cell may say what the column of the other language says in that row."""
+    if not text or is_dash(text):
+        return column.cells.get(kind) != "printed"
+    if column.cells.get(kind) != "printed":
+        return False
+    if kind == "deadline":
+        numbers = {float(number.replace(",", ".")) for number in _NUMBER.findall(text)}
+        return numbers == {bound for d in column.deadlines for bound in (d.min, d.max) if bound is not None}
+    if kind == "next":
+        targets = {action.to for action in read_next(text, language)}
+        return targets == {action.to for action in column.next}
+    said = {"unit": column.unit, "action": column.action, "result": column.result}.get(kind)
+    foreign: Language = "ru" if language == "kk" else "kk"
+    if kind == "unit":
+        return _may_be_one(named(text, language), named(said or "", foreign))
+    return _may_be_one(concepts(text, language), concepts(said, foreign))
 
 
 @lru_cache(maxsize=8192)

@@ -15,7 +15,7 @@ REGISTRIES = {"individuals_registry": "registry", "entities_registry": "registry
 
 _COMMON = {"data", "request", "service", "form", "message", "browser", "nothing", "presence", "document", "check",
            "process", "attach", "ask"}  # fmt: skip
-_SAME = {
+SAME = {
     **dict.fromkeys(("licence", "permit", "conclusion", "certificate_document"), "result"),
     **dict.fromkeys(("login", "password"), "authorise"),
     **dict.fromkeys(("payment", "receipt"), "pay"),
@@ -84,7 +84,12 @@ def ways_of(scenario: Scenario) -> dict[int, dict[int, tuple[Edge, ...]]]:
 def concepts(text: str | None, language: Language) -> set[str]:
     """What a text speaks of, without the words that stand in every step; two names for one thing are one."""
     said = {m.concept for m in mentions(text or "", language) if ":" not in m.concept} - _COMMON
-    return {_SAME.get(concept, concept) for concept in said}
+    return {SAME.get(concept, concept) for concept in said}
+
+
+def named(text: str, language: Language) -> set[str]:
+    """The roles and systems that a text names."""
+    return {m.concept for m in mentions(text, language) if ":" in m.concept}
 
 
 def same_action(column: Column, step: Step, language: Language) -> bool:

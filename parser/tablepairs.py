@@ -1,0 +1,86 @@
+"""The Kazakh and the Russian table of one scenario: cells that say different things are findings.
+
+Deadlines are compared on the steps (RG290), so not here; a cell that one language left open is a fact of that table alone.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from parser.languages.matching import mentions
+from parser.rowlabels import columns_text
+from parser.tablecase import SAME
+from spec.model import Column, Finding, Language, Table, Where
+from spec.rules import finding
+
+RoleOf = Callable[[str, Language], tuple[str, ...]]
+"""What the name of a unit denotes in a language."""
+
+_TELLING = {"refusal", "pay", "signature", "authorise", "permit", "licence", "conclusion", "certificate_document"}
+"""Concepts that tell two actions or results apart in any wording."""
+
+
+def compare_tables(kk: Table, ru: Table, role_of: RoleOf, where: Where) -> tuple[Finding, ...]:
+    """What two tables of one scenario say differently: next actions, units, actions and forms of completion, columns.
+
+    `where` names the service and the scenario; a finding points at the Russian column, or at the table.
+    """
+    return tuple(_differences(kk, ru, role_of, where))
+
+
+def _differences(kk: Table, ru: Table, role_of: RoleOf, where: Where) -> Iterator[Finding]:
+    left = {column.number: column for column in reversed(kk.columns)}
+    right = {column.number: column for column in reversed(ru.columns)}
+    if left.keys() != right.keys():
+        here = _at(where, ru.source.start, ru.source.start, ru)
+        yield finding("RG294", here, kk=columns_text(sorted(left)), ru=columns_text(sorted(right)))
+    both = sorted(left.keys() & right.keys())
+    mismatched = _mismatched([(left[number].result, right[number].result) for number in both])
+    for number in both:
+        one, two = left[number], right[number]
+        here = _at(where, two.source.start, two.source.end, ru, two.source.line)
+        next_kk, next_ru = _targets(one), _targets(two)
+        if next_kk is not None and next_ru is not None and next_kk != next_ru:
+            yield finding("RG292", here, column=number, kk=next_kk or "–", ru=next_ru or "–")
+        units = _roles(one.unit, "kk", role_of), _roles(two.unit, "ru", role_of)
+        if units[0] and units[1] and units[0].isdisjoint(units[1]):
+            yield finding("RG293", here, column=number, kk=one.unit or "", ru=two.unit or "")
+        for text, other in ((one.action, two.action), (one.result, two.result)):
+            said, told = _concepts(text, "kk"), _concepts(other, "ru")
+            if (text, other) in mismatched or (said and told and said.isdisjoint(told)):
+                yield finding("RG293", here, column=number, kk=text or "", ru=other or "")
+
+
+def _mismatched(pairs: Sequence[tuple[str | None, str | None]]) -> set[tuple[str | None, str | None]]:
+    """Pairs of cells each of which stands with another cell elsewhere in the table: a cell taken from another column."""
+    partners: dict[tuple[str, str | None], set[str | None]] = {}
+    for kk, ru in pairs:
+        partners.setdefault(("kk", kk), set()).add(ru)
+        partners.setdefault(("ru", ru), set()).add(kk)
+    return {(kk, ru) for kk, ru in pairs if kk and ru and len(partners["kk", kk]) > 1 and len(partners["ru", ru]) > 1}
+
+
+def _targets(column: Column) -> str | None:
+    """The numbers of the next action; None where nothing was printed or no number given."""
+    if column.cells.get("next") == "missing" or any(action.to is None for action in column.next):
+        return None
+    return ", ".join(str(action.to) for action in sorted(column.next, key=lambda action: action.to or 0))
+
+
+def _roles(unit: str | None, language: Language, role_of: RoleOf) -> set[str]:
+    return set(role_of(unit, language)) if unit else set()
+
+
+def _concepts(text: str | None, language: Language) -> set[str]:
+    said = {m.concept for m in mentions(text or "", language)}
+    return {SAME.get(concept, concept) if concept not in _TELLING else concept for concept in said} & _TELLING
+
+
+def _at(where: Where, start: int, end: int, ru: Table, line: int | None = None) -> Where:
+    return Where(
+        service=where.service,
+        scenario=where.scenario,
+        language="ru",
+        source=ru.source.source,
+        start=start,
+        end=end,
+        line=line or ru.source.line,
+    )
