@@ -237,7 +237,7 @@ def _long_start(text: str, short: _Short, language: Language) -> int:
     end = last.start() if last else len(masked)
     for name in ("parted_by", "begins_after"):
         for match in words[name].finditer(masked, start, end):
-            start = match.end()
+            start = match.end() if masked[match.end() : end].strip() else start
     first = words["begins_after_first"].search(masked, start, end)
     start = first.end() if first else start
     piece = text[start : short.start]
