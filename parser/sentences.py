@@ -141,7 +141,7 @@ def _read(step: StepText, sentence: Sentence, told: Told, language: Language) ->
 
 
 @lru_cache(maxsize=16384)
-def _alone(sentence: Sentence, kind: StepKind, channel: Channel) -> tuple[float, ...]:
+def _alone(sentence: Sentence, kind: StepKind, channel: Channel) -> tuple[int, ...]:
     """How much the sentence speaks for each action."""
     acting = {f"by:{actor.performer}" for actor in sentence.actors if actor.acts}
     return weigh(

@@ -4,8 +4,9 @@ NORM is a stem: letters that scans confuse are folded together and inflectional 
 stem for every form of a word. It serves matching, not linguistics. Verbs are cited by the infinitive (тексеру, төлеу).
 """
 
+from collections.abc import Callable
 from functools import lru_cache
-from typing import ClassVar
+from typing import Any
 
 from spacy.attrs import NORM
 from spacy.language import BaseDefaults, Language
@@ -159,11 +160,11 @@ def _stays(ending: str, before: str) -> bool:
 class KazakhDefaults(BaseDefaults):
     """No emoticon exceptions: they take the «8)» of a list for a face."""
 
-    tokenizer_exceptions: ClassVar[dict[str, list[dict[int, str]]]] = {}
-    lex_attr_getters: ClassVar = {**BaseDefaults.lex_attr_getters, NORM: stem}
+    tokenizer_exceptions: dict[str, list[dict[Any, Any]]] = {}
+    lex_attr_getters: dict[int, Callable[[str], Any]] = {**BaseDefaults.lex_attr_getters, NORM: stem}
 
 
-class Kazakh(Language):
+class Kazakh(Language):  # type: ignore[no-untyped-call]
     """The Kazakh language of this project."""
 
     lang = "kk"

@@ -61,16 +61,21 @@ def find(words: tuple[Token, ...], language: Language, doc: Doc) -> tuple[Mentio
         if prefix == TABLES["systems"]:
             spans = _widen(_absorb(spans, doc, language), doc, language)
         found += [mention(key, first, end, words, language) for key, first, end in spans]
-    names = [m for m in found if m.concept.startswith(("system:", "role:"))]
-    free = [m for m in found if not any(_inside(m, name) for name in names)]
-    return tuple(sorted(free, key=lambda m: (m.start, -m.end, m.concept)))
+    return tuple(sorted(_free(found), key=lambda m: (m.start, -m.end, m.concept)))
 
 
-def _inside(mention: Mention, name: Mention) -> bool:
-    """Whether a mention is only part of a name: «физические лица» within the name of a registry."""
-    if mention is name or not name.first <= mention.first <= mention.last <= name.last:
-        return False
-    return not mention.concept.startswith("system:") and mention.concept[:5] != name.concept[:5]
+def _free(found: list[Mention]) -> list[Mention]:
+    """Without what is only part of a name: «физические лица» within a registry, «услуга» within «получатель услуги»."""
+    systems = {i: m for m in found if m.concept.startswith("system:") for i in range(m.first, m.last + 1)}
+    roles = {i: m for m in found if m.concept.startswith("role:") for i in range(m.first, m.last + 1)}
+    free = []
+    for m in found:
+        system, role = systems.get(m.first), roles.get(m.first)
+        part_of_system = system is not None and system is not m and m.last <= system.last
+        part_of_role = role is not None and role is not m and m.last <= role.last and system is not m
+        if not part_of_system and not part_of_role:
+            free.append(m)
+    return free
 
 
 def matches(matcher: PhraseMatcher, doc: Doc) -> list[tuple[str, int, int]]:

@@ -147,8 +147,8 @@ def _closest(word: str, choices: list[str]) -> str | None:
     from rapidfuzz.distance import DamerauLevenshtein
 
     allowed = 1 if len(word) < 9 else 2
-    close = process.extract(word, choices, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=2)
-    close = [(choice, distance) for choice, distance, _ in close if choice[0] == word[0]]
+    found = process.extract(word, choices, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=5)
+    close = [(choice, distance) for choice, distance, _ in found if choice[0] == word[0]]
     if not close or (len(close) > 1 and close[0][1] == close[1][1]):
         return None
     return str(close[0][0])

@@ -65,7 +65,7 @@ def read_sentence(text: str, names: NameBook) -> Sentence:
     found = with_names(find(words, language, doc), names, words, doc)
     nested = _nested(words)
     small = [word.text.lower() for word in words]
-    relative = _relative(words) if language == "ru" else frozenset()
+    relative = _relative(words) if language == "ru" and "котор" in text.lower() else frozenset()
     finite = tuple(
         i
         for i, word in enumerate(words)
@@ -151,8 +151,6 @@ def _relative(words: tuple[Token, ...]) -> frozenset[int]:
     """The words of relative clauses: from «который» to the next comma."""
     inside: set[int] = set()
     open_ = False
-    if not any(word.text[:4].lower() == "кото" for word in words):
-        return frozenset()
     for index, word in enumerate(words):
         if open_ and word.text in (",", ";", ")", "."):
             open_ = False
