@@ -5,10 +5,12 @@ Where the languages differ, the finding says how; the flow is that of the text t
 
 from collections.abc import Callable
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from parser.flow import Flow, Talk, link_flow
 from parser.keys import name_keys, unique_ids
+from parser.tablepairs import compare_tables
 from spec.model import (
     Act,
     Annex,
@@ -30,8 +32,16 @@ from spec.pairs import align
 from spec.rules import finding
 
 
-def align_languages(kk: Spec, ru: Spec, talk: Callable[[Step], Talk]) -> Spec:
-    """One spec of both texts. `talk` tells what a step speaks of, for the flow of steps that come from both."""
+class Reading(Struct, frozen=True):
+    """How a text is understood: what a step speaks of (for the flow of steps that come from both languages), and which
+    roles the unit of a table denotes in a language."""
+
+    talk: Callable[[Step], Talk]
+    role_of: Callable[[str, Language], tuple[str, ...]]
+
+
+def align_languages(kk: Spec, ru: Spec, reading: Reading) -> Spec:
+    """One spec of both texts."""
     findings: list[Finding] = list(_act_differences(kk.act, ru.act))
     services: list[Service] = []
     for index in range(max(len(kk.services), len(ru.services))):
@@ -44,7 +54,7 @@ def align_languages(kk: Spec, ru: Spec, talk: Callable[[Step], Talk]) -> Spec:
             findings.append(finding("RG286", Where(service=alone.id, language=language), what=alone.id))
             services.append(alone)
         else:
-            service, found = _merge_service(left, right, talk)
+            service, found = _merge_service(left, right, reading)
             services.append(service)
             findings += found
     sources = {source.id: source for source in (*kk.sources, *ru.sources)}
@@ -114,14 +124,14 @@ def _act_differences(kk: Act, ru: Act) -> list[Finding]:
     ]
 
 
-def _merge_service(kk: Service, ru: Service, talk: Callable[[Step], Talk]) -> tuple[Service, list[Finding]]:
+def _merge_service(kk: Service, ru: Service, reading: Reading) -> tuple[Service, list[Finding]]:
     findings: list[Finding] = []
     scenarios: list[Scenario] = []
     right = {scenario.id: scenario for scenario in ru.scenarios}
     left = {scenario.id: scenario for scenario in kk.scenarios}
     for name in [*right, *(name for name in left if name not in right)]:
         if name in left and name in right:
-            scenario, found = _merge_scenario(left[name], right[name], ru.id, talk)
+            scenario, found = _merge_scenario(left[name], right[name], ru.id, reading)
             findings += found
         else:
             scenario = left.get(name) or right[name]
@@ -214,9 +224,7 @@ def _likeness(kk: Step, ru: Step) -> float:
     return score + (len(set(kk.systems) & set(ru.systems)) / len(both) if both else 0.5)
 
 
-def _merge_scenario(
-    kk: Scenario, ru: Scenario, service: str, talk: Callable[[Step], Talk]
-) -> tuple[Scenario, list[Finding]]:
+def _merge_scenario(kk: Scenario, ru: Scenario, service: str, reading: Reading) -> tuple[Scenario, list[Finding]]:
     findings: list[Finding] = []
     steps: list[Step] = []
     twins: dict[str, str] = {}
@@ -235,8 +243,10 @@ def _merge_scenario(
         flow = Flow(merged, _merge_edges(kk, ru, twins), ru.ends)
         findings += _flow_differences(kk, ru, twins, service)
     else:
-        flow = link_flow(merged, [talk(step) for step in merged])
+        flow = link_flow(merged, [reading.talk(step) for step in merged])
     table: dict[Language, Table] = {**(kk.table or {}), **(ru.table or {})}
+    if len(table) == 2:
+        findings += compare_tables(table["kk"], table["ru"], reading.role_of, Where(service, ru.id))
     clause = merge_texts(kk.clause, ru.clause)
     scenario = replace(ru, clause=clause, steps=flow.steps, edges=flow.edges, ends=flow.ends, table=table or None)
     return scenario, findings

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parser.act import read_act
-from parser.align import align_languages
+from parser.align import Reading, align_languages
 from parser.names import short_forms
 from parser.outline import read_outline
 from parser.read import ReadError, read_bytes
@@ -26,6 +26,8 @@ from parser.values import Outline, Regulation, Source
 from spec.model import FORMAT, Finding, Language, Service, SourceFile, Spec, Where
 from spec.rules import finding
 from spec.validate import validate
+
+READING = Reading(talk_of, lambda text, language: role_of(text, language, {}))
 
 
 class ParsedAct(Struct, frozen=True):
@@ -162,7 +164,7 @@ def _join(group: list[Text]) -> ParsedAct:
         known = sources.setdefault(id(text.source), replace(text.source, id=f"s{len(sources) + 1}"))
         again = text if known.id == text.source.id else _reread(text, known)
         specs[text.language] = again.spec
-    spec = align_languages(specs["kk"], specs["ru"], talk_of) if len(specs) == 2 else specs[group[0].language]
+    spec = align_languages(specs["kk"], specs["ru"], READING) if len(specs) == 2 else specs[group[0].language]
     spec = replace(spec, findings=_ordered((*spec.findings, *validate(spec))))
     return ParsedAct(spec, {source.id: source.text for source in sources.values()})
 

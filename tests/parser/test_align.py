@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from parser.align import align_languages
+from parser.align import Reading, align_languages
 from parser.flow import Talk
 from spec.model import SourceFile, Span, Statement, StepSpan, Texts, texts
 from spec.pairs import align
@@ -23,7 +23,8 @@ def told(language, *, steps=STEPS, edges=EDGES, act=None, **facts):
 
 
 def merged(kk, ru):
-    return align_languages(kk, ru, lambda step: Talk(False, step.action == "deliver_result"))
+    reading = Reading(lambda step: Talk(False, step.action == "deliver_result"), lambda text, language: ())
+    return align_languages(kk, ru, reading)
 
 
 def test_every_step_carries_both_texts():
