@@ -39,7 +39,7 @@ class Mark(NamedTuple):
     """A line that is not blank: `at` its place among the lines, characters start..end without the blanks around it.
 
     `number` is the number as printed ("" where there is none), `body` where the text after it begins, `gap` how many
-    lines of the file lie between it and the line before it that is not blank.
+    blank lines lie between it and the line before it that is not blank.
     """
 
     at: int
@@ -131,7 +131,7 @@ def headings(language: Language) -> Headings:
 def marks(text: str, lines: tuple[Line, ...], language: Language) -> list[Mark]:
     """The lines that are not blank, told by form."""
     found: list[Mark] = []
-    last = lines[0].number - 1 if lines else 0
+    last = -1
     for index, line in enumerate(lines):
         piece = text[line.start : line.end]
         bare = piece.strip()
@@ -139,8 +139,8 @@ def marks(text: str, lines: tuple[Line, ...], language: Language) -> list[Mark]:
             continue
         start = line.start + (0 if piece[0] == bare[0] else piece.index(bare[0]))
         form, number, body = _form(bare, language)
-        found.append(Mark(index, line, start, start + len(bare), form, number, start + body, line.number - last - 1))
-        last = line.number
+        found.append(Mark(index, line, start, start + len(bare), form, number, start + body, index - last - 1))
+        last = index
     return found
 
 

@@ -59,9 +59,11 @@ class Body:
         self.paragraph = 0
 
     def blocks(self, parent: Any) -> list[Numbered]:
-        """The lines of the paragraphs and tables under `parent`, in order."""
+        """The lines of the paragraphs and tables under `parent`, in order, parted by empty lines."""
         lines: list[Numbered] = []
         for element in parent:
+            if lines and lines[-1][1] and element.tag in (f"{W}p", f"{W}tbl"):
+                lines.append((self.paragraph + 1, ""))
             if element.tag == f"{W}p":
                 lines += self.lines(element)
             elif element.tag == f"{W}tbl":

@@ -133,6 +133,7 @@ class Page:
         self.buffer = ""
         self.number = 1
         self.pre = 0
+        self.parted = False  # whether a block ended since the last line
 
     def read(self, root: "HtmlElement") -> list[Numbered]:
         """The lines under `root` as (line of the file, text)."""
@@ -167,12 +168,27 @@ class Page:
         line = SPACE.sub(" ", self.buffer).strip()
         self.buffer = ""
         if line:
-            self.sinks[-1].append((self.number, line))
+            self.put([(self.number, line)])
+
+    def put(self, lines: list[Numbered]) -> None:
+        """More lines; blocks are parted by an empty line."""
+        sink = self.sinks[-1]
+        if self.parted and sink and lines:
+            sink.append((lines[0][0], ""))
+        self.parted = False
+        sink += lines
+
+    def part(self) -> None:
+        """A block begins or ends."""
+        self.flush()
+        self.parted = True
 
     def start(self, element: "HtmlElement") -> None:
         """An element begins."""
         tag = element.tag
-        if tag in BLOCKS or tag == "br":
+        if tag in BLOCKS:
+            self.part()
+        elif tag == "br":
             self.flush()
         if tag == "pre":
             self.pre += 1
@@ -193,7 +209,7 @@ class Page:
         """An element ends."""
         tag = element.tag
         if tag in BLOCKS:
-            self.flush()
+            self.part()
         if tag == "pre":
             self.pre -= 1
         elif tag in ("ol", "ul"):
@@ -202,7 +218,8 @@ class Page:
             self.tables[-1][-1][-1].paragraphs = self.sinks.pop()
         elif tag == "table":
             lines = flatten(self.tables.pop())
-            self.sinks[-1] += lines
+            self.put(lines)
+            self.parted = True
             if self.tables and self.tables[-1] and self.tables[-1][-1] and len(lines) > 1:
                 self.tables[-1][-1][-1].nested = True
 
@@ -227,10 +244,10 @@ class Page:
         """A picture, as the saved texts write it: a diagram that only a picture shows is there all the same."""
         if any(0 < _integer(element.get(name), 0) <= ICON for name in ("width", "height")):
             return
-        self.flush()
+        self.part()
         self.number = element.sourceline or self.number
         self.buffer = f"[image: {(element.get('alt') or '').strip()}]"
-        self.flush()
+        self.part()
 
 
 def _list_form(element: "HtmlElement") -> str | None:

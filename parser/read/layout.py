@@ -23,7 +23,7 @@ SLACK = 3.0  # points by which a word may seem to fit and yet not have done so
 
 
 class PrintLine(Struct, frozen=True):
-    """A line as printed: its box in points from the left top of the page, and the width of its first word."""
+    """A line as printed: its box in points from the left top of the page, and the widths of its first and last words."""
 
     page: int
     text: str
@@ -32,6 +32,7 @@ class PrintLine(Struct, frozen=True):
     top: float
     bottom: float
     first: float
+    last: float
     space: float
 
     @property
@@ -96,17 +97,26 @@ def measure(lines: list[PrintLine]) -> Measure:
 
 
 def paragraphs(lines: list[PrintLine], area: Measure) -> list[Numbered]:
-    """The paragraphs that `lines` make, as (page, text)."""
-    result: list[Numbered] = []
-    current: list[PrintLine] = []
+    """The paragraphs that `lines` make, as (page, text); parted by an empty line, unless two short lines stand close."""
+    found: list[list[PrintLine]] = []
     for line in lines:
-        if current and not _continues(current, line, area):
-            result.append((current[0].page, _joined(current)))
-            current = []
-        current.append(line)
-    if current:
-        result.append((current[0].page, _joined(current)))
+        if found and _continues(found[-1], line, area):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    result: list[Numbered] = []
+    for place, paragraph in enumerate(found):
+        if place and not _is_close(found[place - 1], paragraph, area):
+            result.append((paragraph[0].page, ""))
+        result.append((paragraph[0].page, _joined(paragraph)))
     return result
+
+
+def _is_close(above: list[PrintLine], below: list[PrintLine], area: Measure) -> bool:
+    """Whether two paragraphs of one line each have no more room between them than lines have."""
+    last, line = above[-1], below[0]
+    single = len(above) == len(below) == 1 and last.page == line.page
+    return single and line.top - last.bottom <= area.gap + 0.4 * last.height
 
 
 def _continues(paragraph: list[PrintLine], line: PrintLine, area: Measure) -> bool:

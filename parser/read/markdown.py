@@ -7,6 +7,8 @@ clauses «1.» and items «1)» in one list, and hold tab-separated rows, all of
 import re
 from html import unescape
 
+from msgspec import structs
+
 from parser.read.encoding import decoded
 from parser.read.values import Reading
 
@@ -41,16 +43,20 @@ def is_markdown(text: str) -> bool:
 def read(data: bytes, path: str) -> Reading:
     """The text of a Markdown file without its markup. Raises ReadError for bytes that are no text (RG007)."""
     text, findings = decoded(data, path)
-    return Reading(plain(text), None, findings)
+    return structs.replace(plain(text), findings=findings)
 
 
-def plain(text: str) -> str:
+def plain(text: str) -> Reading:
     """`text` without Markdown, line by line. Escaped characters wait in the private use area until the end."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     escaped = "\\" in text
     if escaped:
         text = ESCAPE.sub(lambda match: chr(0xE000 + ord(match[1])), text)
-    text = "\n".join([_line(line) for line in text.split("\n")])
+    lines = [_line(line) for line in text.split("\n")]
+    numbers = None
+    if None in lines:
+        numbers = tuple(number for number, line in enumerate(lines, start=1) if line is not None)
+    text = "\n".join([line for line in lines if line is not None])
     if "](" in text or "<" in text:
         text = IMAGE.sub(r"[image: \1]", text)
         text = LINK.sub(lambda match: match[1] or match[2] or "", text)
@@ -64,28 +70,30 @@ def plain(text: str) -> str:
         text = UNDERSCORE.sub(r"\2", text)
     if "&" in text:
         text = "\n".join(unescape(line).replace("\n", " ") if "&" in line else line for line in text.split("\n"))
-    return KEPT.sub(lambda match: chr(ord(match[0]) - 0xE000), text) if escaped else text
+    text = KEPT.sub(lambda match: chr(ord(match[0]) - 0xE000), text) if escaped else text
+    return Reading(text, numbers)
 
 
-def _line(line: str) -> str:
-    """A line without what marks it as a heading, an item of a list, a quotation or a row; a mere rule is left empty."""
+def _line(line: str) -> str | None:
+    """A line without what marks it as a heading, an item of a list, a quotation or a row; a mere rule is left empty, and
+    one under the head of a table is none."""
     body = line.lstrip(" ")
     if not body or body[0] not in MARKS:
         return line
     indent = line[: len(line) - len(body)]
     if body[0] == "#" and len(indent) < 4 and (heading := HEADING.match(body)):
         return heading["title"] or ""
-    if RULE.match(body) and not (body[0] == "_" or TABLE_RULE.match(body)):
+    if TABLE_RULE.match(body.rstrip()):
+        return None
+    if RULE.match(body) and body[0] != "_":
         return ""
-    if body[0] == "|" or TABLE_RULE.match(body):
+    if body[0] == "|":
         return _row(body.rstrip())
     return indent + LEAD.sub("", body, count=1)
 
 
 def _row(row: str) -> str:
-    """A row of a pipe table as cells parted by tabs; the rule under its head as an empty line."""
-    if TABLE_RULE.match(row):
-        return ""
+    """A row of a pipe table as cells parted by tabs."""
     if not (row.endswith("|") and len(row) > 1):
         return row
     return "\t".join(cell.strip() for cell in row[1:-1].split("|"))

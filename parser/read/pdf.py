@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from parser.read.layout import PrintLine, body, measure, paragraphs
+from parser.read.layout import HYPHEN, PrintLine, body, measure, paragraphs
 from parser.read.tables import Cell, Numbered, flatten
 from parser.read.values import ReadError, Reading
 from spec.model import Where
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 UNMAPPED = re.compile(r"\(cid:\d+\)")
 WIDE = 2.5  # heights of a letter: a wider gap in a line parts columns
 PICTURE = 0.05  # of the page: a smaller picture is no diagram
-BROKEN_WORD = re.compile(r"-\n(?=[а-яёәіңғүұқөһ])")
 
 Rows = list[list[Cell]]
+Box = tuple[float, float, float, float]
 
 
 class Block(Struct):
@@ -91,16 +91,17 @@ def _pages(data: bytes, path: str) -> list[PageContent]:
 def _content(page: "Page", number: int) -> PageContent:
     tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
     boxes = [table.bbox for table in tables]
-    blocks = [Block(number, table.bbox[1], _rows(table, number)) for table in tables]
+    words = page.extract_words(x_tolerance=2, y_tolerance=3)
+    blocks = [Block(number, table.bbox[1], _rows(table, words, number)) for table in tables]
     area = float(page.width * page.height)
     for image in page.images:
         if (image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) > PICTURE * area:
             blocks.append(Block(number, float(image["top"]), None))
-    words = [word for word in page.extract_words(x_tolerance=2, y_tolerance=3) if not _within(word, boxes)]
-    return PageContent(number, list(_print_lines(words, number)), blocks, not page.chars)
+    outside = [word for word in words if not _within(word, boxes)]
+    return PageContent(number, list(_print_lines(outside, number)), blocks, not page.chars)
 
 
-def _within(word: dict[str, Any], boxes: list[tuple[float, float, float, float]]) -> bool:
+def _within(word: dict[str, Any], boxes: list[Box]) -> bool:
     x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
     return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
 
@@ -121,17 +122,44 @@ def _print_lines(words: list[dict[str, Any]], number: int) -> Iterator[PrintLine
             text += ("\t" if following["x0"] - word["x1"] > WIDE * height else " ") + following["text"]
         yield PrintLine(
             number, text, line[0]["x0"], line[-1]["x1"], min(word["top"] for word in line),
-            max(word["bottom"] for word in line), line[0]["x1"] - line[0]["x0"], 0.25 * height,
+            max(word["bottom"] for word in line), line[0]["x1"] - line[0]["x0"], line[-1]["x1"] - line[-1]["x0"],
+            0.25 * height,
         )  # fmt: skip
 
 
-def _rows(table: "Table", number: int) -> Rows:
+def _rows(table: "Table", words: list[dict[str, Any]], number: int) -> Rows:
     """The rows of a ruled table; cells that a merged one covers are empty."""
     rows = []
-    for row in table.extract(x_tolerance=2):
-        cells = [BROKEN_WORD.sub("-", cell or "").split("\n") for cell in row]
-        rows.append([Cell(number, [(number, line.strip()) for line in cell if line.strip()]) for cell in cells])
+    for row in table.rows:
+        middle = [word for word in words if row.bbox[1] <= (word["top"] + word["bottom"]) / 2 <= row.bbox[3]]
+        rows.append([_cell(box, middle, number) for box in row.cells])
     return rows
+
+
+def _cell(box: Box | None, words: list[dict[str, Any]], number: int) -> Cell:
+    """A cell by its box; a word that the edge of the cell broke is put together."""
+    if box is None:
+        return Cell(number)
+    lines = list(_print_lines([word for word in words if _within(word, [box])], number))
+    joined: list[str] = []
+    margin = min((line.x0 for line in lines), default=box[0]) - box[0]
+    for line, above in zip(lines, [None, *lines], strict=False):
+        if above and _is_broken(above, line, box[2] - margin, box[2] - box[0] - 2 * margin):
+            joined[-1] += line.text
+        else:
+            joined.append(line.text)
+    return Cell(number, [(number, text.replace("\t", " ")) for text in joined])
+
+
+def _is_broken(above: PrintLine, line: PrintLine, edge: float, width: float) -> bool:
+    """Whether a word runs on from one line of a cell to the next: after a hyphen, or because it is too long for a line
+    and fills the one above to the last letter."""
+    if not line.text[:1].islower():
+        return False
+    if HYPHEN.search(above.text):
+        return True
+    letter = line.first / max(1, len(line.text.split()[0]))
+    return edge - above.x1 < letter and above.last + line.first > width
 
 
 def _flow(pages: list[PageContent]) -> Iterator[Numbered]:
@@ -145,13 +173,18 @@ def _flow(pages: list[PageContent]) -> Iterator[Numbered]:
             last = items[-1] if items else None
             if not (isinstance(item, Block) and isinstance(last, Block) and goes_on(last, item)):
                 items.append(item)
+    pieces: list[list[Numbered]] = []
     for is_print, group in groupby(items, key=lambda item: isinstance(item, PrintLine)):
         if is_print:
-            yield from paragraphs([item for item in group if isinstance(item, PrintLine)], area)
+            pieces.append(paragraphs([item for item in group if isinstance(item, PrintLine)], area))
             continue
         for item in group:
             if isinstance(item, Block):
-                yield from [(item.page, "[image: ]")] if item.rows is None else flatten(item.rows)
+                pieces.append([(item.page, "[image: ]")] if item.rows is None else flatten(item.rows))
+    for piece in pieces:
+        if piece is not pieces[0] and piece:
+            yield piece[0][0], ""
+        yield from piece
 
 
 def goes_on(table: Block, block: Block) -> bool:

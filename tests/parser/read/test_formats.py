@@ -92,11 +92,18 @@ def test_lines_of_the_file() -> None:
         (1, "а"), (2, ""), (3, "б"), (4, "в"), (5, ""),
     ]  # fmt: skip
     page, _ = read_bytes("<html><body>\n<p>бір</p>\n\n<p>екі<br>\nүш</p></body></html>".encode(), "a.html")
-    assert [(line.number, page.text[line.start : line.end]) for line in page.lines] == [
-        (2, "бір"),
-        (4, "екі"),
-        (4, "үш"),
-    ]
+    assert [(line.number, page.text[line.start : line.end]) for line in page.lines if line.end > line.start] == [
+        (2, "бір"), (4, "екі"), (4, "үш"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["act.md", "act.html", "act.docx", "act.pdf"])
+def test_paragraphs_are_parted_by_an_empty_line_and_rows_are_not(name: str) -> None:
+    if name == "act.pdf":
+        require_font()
+    source, _ = read_bytes(rendering.RENDERINGS[name](rendering.KAZAKH), name)
+    pieces = [piece for piece in source.text.split("\n\n") if piece.strip()]
+    assert len(pieces) == len(rendering.KAZAKH)
 
 
 def test_pages_are_the_lines_of_a_pdf() -> None:
