@@ -57,9 +57,9 @@ def build(
     entries = [] if check else made.write(inputs, language, quiet)
     if not quiet:
         summary(inputs, entries, time.perf_counter() - began, language)
-        if entries:
-            warn(say("cli", "build.says.look", language, path=output / "index.json"), "bold")
     code = end_of_reading(inputs, language, paths)
+    if entries and not quiet:
+        warn(say("cli", "build.says.look", language, path=output / "index.json"), "bold")
     level = fail_on or chosen.project.fail_on
     failing = differing or at_least((item for act in inputs.acts for item in act.spec.findings), level)
     return ExitCode.FINDINGS if failing and code is ExitCode.FINE else code
