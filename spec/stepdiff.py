@@ -208,10 +208,9 @@ def _deadline_slug(old: Deadline | None, new: Deadline | None) -> str:
     if old is None or new is None:
         return "deadline_set" if old is None else "deadline_dropped"
     before, after = duration(old).length, duration(new).length
-    counted = (old.unit == new.unit and old.calendar == new.calendar) or not (old.calendar is None) ^ (
-        new.calendar is None
-    )
-    if old.unit is None or new.unit is None or before == after or not counted:
+    # Days of an unnamed calendar may be longer or shorter than working days; seconds are seconds.
+    unsure = old.unit == new.unit == "day" and (old.calendar is None) != (new.calendar is None)
+    if old.unit is None or new.unit is None or before == after or unsure:
         return "deadline_recast"
     return "deadline_longer" if after > before else "deadline_shorter"
 
