@@ -92,8 +92,9 @@ def bands(
     heights: Mapping[int, float],
     room: float,
     dense: bool,
+    most_lanes: int = MOST_LANES,
 ) -> tuple[Band, ...]:
-    """The scenario folded into bands of at most `room` points and MOST_LANES lanes.
+    """The scenario folded into bands of at most `room` points and `most_lanes` lanes.
 
     `heights` are points by step, its share of the channel below included.
     """
@@ -103,7 +104,7 @@ def bands(
     for step, row in enumerate(placed):
         by_row.setdefault(row, []).append(step)
     made = []
-    for chunk in _chunks([by_row[row] for row in sorted(by_row)], performers, links, heights, room):
+    for chunk in _chunks([by_row[row] for row in sorted(by_row)], performers, links, heights, room, most_lanes):
         steps = [step for row in chunk for step in row]
         lanes = tuple(performer for performer in order if any(performers[step] == performer for step in steps))
         cells = [
@@ -121,6 +122,7 @@ def _chunks(
     links: Sequence[Link],
     heights: Mapping[int, float],
     room: float,
+    most_lanes: int,
 ) -> Iterator[list[Sequence[int]]]:
     """Runs of rows that fit a page; a page breaks where the fewest edges cross, if it is well filled there."""
     tall = [max(heights[step] for step in row) for row in by_row]
@@ -129,7 +131,7 @@ def _chunks(
         stop, used, seen = start, 0.0, set[str | None]()
         while stop < len(by_row):
             seen |= {performers[step] for step in by_row[stop]}
-            if stop > start and (used + tall[stop] > room or len(seen) > MOST_LANES):
+            if stop > start and (used + tall[stop] > room or len(seen) > most_lanes):
                 break
             used += tall[stop]
             stop += 1

@@ -4,13 +4,13 @@ Points, x to the right, y down, from the upper left corner of the first page. A 
 on in a second band of lanes on the next page, and edges between bands become connectors that name the step they lead to.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
-from generators.faces import SMALL, Face, Mark, Words, face, words_of
-from generators.grid import Band, Cell, Link, bands
+from generators.faces import SMALL, Face, Mark, face, words_of
+from generators.grid import MOST_LANES, Band, Cell, Link, bands
 from generators.lettering import LINE, printable, whole, width, wrap
 from generators.routing import Gutter, Middle, Route, Slot, route
 from generators.tracks import SPACING, Port, Tracks, assign
@@ -91,13 +91,23 @@ class Connector(Struct):
 
 
 class Plan(Struct, frozen=True):
-    """A scenario ready to be laid out in one language."""
+    """What is to be laid out: nodes (steps) with their performers, faces and names, the links, the titles of lanes.
+
+    `face` gives the face of a node in a column of some width, where edges enter up to a gap from its middle. `marked`:
+    the first node gets a start mark. The rest is the paper: its left edge and width, its widest column, its most lanes.
+    """
 
     performers: tuple[str | None, ...]
     diamonds: tuple[bool, ...]
-    words: tuple[Words, ...]
+    face: Callable[[int, float, float], Face]
+    names: tuple[str, ...]
     links: tuple[Link, ...]
     titles: Mapping[str | None, str]
+    marked: bool = True
+    left: float = MARGIN
+    width: float = ROOM
+    widest: float = WIDEST_COLUMN
+    most_lanes: int = MOST_LANES
 
 
 def plan(scenario: Scenario, language: str, notes: Mapping[int, str] | None = None) -> Plan:
@@ -111,10 +121,13 @@ def plan(scenario: Scenario, language: str, notes: Mapping[int, str] | None = No
             )
             links.append(Link(index[edge.from_], index[edge.to], label))
     performers = tuple(step.performer for step in scenario.steps)
+    diamonds = tuple(step.kind == "condition" for step in scenario.steps)
+    words = tuple(words_of(step, scenario, language) for step in scenario.steps)
     return Plan(
         performers,
-        tuple(step.kind == "condition" for step in scenario.steps),
-        tuple(words_of(step, scenario, language) for step in scenario.steps),
+        diamonds,
+        lambda n, room, gap: face(words[n], diamonds[n], room, gap),
+        tuple(one.label for one in words),
         tuple(links),
         {performer: name("performer", performer, language) for performer in performers},
     )
@@ -122,7 +135,7 @@ def plan(scenario: Scenario, language: str, notes: Mapping[int, str] | None = No
 
 def lay_out(plan: Plan, room: float) -> tuple[Sheet, ...]:
     """The sheets of a scenario, none taller than `room` points if it can be helped."""
-    if not plan.words:
+    if not plan.names:
         return ()
     best: tuple[Sheet, ...] = ()
     for share in (1.0, 0.93, 0.86, 0.78, 0.7, 0.6, 0.5, 0.4, 0.25):
@@ -135,13 +148,13 @@ def lay_out(plan: Plan, room: float) -> tuple[Sheet, ...]:
 
 
 def _folded(plan: Plan, room: float, dense: bool) -> tuple[Sheet, ...]:
-    lanes = max(1, min(6, len(set(plan.performers))))
-    column = min(WIDEST_COLUMN, (ROOM - 2 * SIDE - 26 * (lanes - 1)) / lanes)
+    lanes = min(plan.most_lanes, len(set(plan.performers)))
+    column = min(plan.widest, (plan.width - 2 * SIDE - 26 * (lanes - 1)) / lanes)
     heights = {}
-    for n, (words, diamond) in enumerate(zip(plan.words, plan.diamonds, strict=True)):
-        drawn = face(words, diamond, column)
+    for n, diamond in enumerate(plan.diamonds):
+        drawn = plan.face(n, column, 3.0)
         heights[n] = drawn.above + drawn.below + INTO + OUT + (LABEL if diamond else 0)
-    made = bands(plan.performers, plan.diamonds, plan.links, heights, room - 40, dense)
+    made = bands(plan.performers, plan.diamonds, plan.links, heights, room - 40, dense, plan.most_lanes)
     return tuple(_sheet(plan, band) for band in made)
 
 
@@ -154,14 +167,10 @@ def _connectors(plan: Plan, band: Band, routes: Mapping[int, Route | None]) -> C
         if routes.get(n) is not None:
             continue
         if link.source in here:
-            text = (
-                f"{link.label} → {plan.words[link.target].label}"
-                if link.label
-                else f"→ {plan.words[link.target].label}"
-            )
+            text = f"{link.label} → {plan.names[link.target]}" if link.label else f"→ {plan.names[link.target]}"
             out.setdefault(link.source, []).append(text)
         if link.target in here:
-            into.setdefault(link.target, []).append(f"{plan.words[link.source].label} →")
+            into.setdefault(link.target, []).append(f"{plan.names[link.source]} →")
     return Connector(out, into)
 
 
@@ -192,17 +201,14 @@ def _attempt(plan: Plan, band: Band, found: Mapping[int, Route | None]) -> tuple
     """A sheet with these routes, and the links that crowd a step in it."""
     routes = {n: way for n, way in found.items() if way is not None}
     joints = _connectors(plan, band, found)
-    estimate = min(WIDEST_COLUMN, (ROOM - 26 * len(band.lanes)) / len(band.lanes))
+    estimate = min(plan.widest, (plan.width - 26 * len(band.lanes)) / len(band.lanes))
     tracks = _tracks(plan, band, routes, joints, estimate)
     margins = _margins(plan, band, routes)
-    column, _, _, _ = _across(band, tracks, margins)
+    column, _, _, _ = _across(plan, band, tracks, margins)
     tracks = _tracks(plan, band, routes, joints, column)
     if tracks.crowded:
         return Sheet((), (), (), (), 0.0), tracks.crowded
-    faces = {
-        cell.step: face(plan.words[cell.step], cell.diamond, column, _gap(cell, routes, plan, tracks))
-        for cell in band.cells
-    }
+    faces = {cell.step: plan.face(cell.step, column, _gap(cell, routes, plan, tracks)) for cell in band.cells}
     frame = _frame(plan, band, tracks, margins, faces, routes, joints)
     at = {cell.step: cell for cell in band.cells}
     shapes = tuple(
@@ -248,7 +254,7 @@ def _slots(band: Band, cell: Cell) -> tuple[Slot, Slot]:
 
 def _starts(plan: Plan) -> set[int]:
     """The first step, if nothing leads to it."""
-    return {0} - {link.target for link in plan.links}
+    return {0} - {link.target for link in plan.links} if plan.marked else set()
 
 
 OUT_PORT, IN_PORT = -1, -2  # pseudo lines of Port.key, with -1-step as link
@@ -270,11 +276,12 @@ def _tracks(plan: Plan, band: Band, routes: Mapping[int, Route], joints: Connect
                 Port((-1 - cell.step, IN_PORT), "above", 0.5, wide, wide, 0.0, None, True)
             )
         if cell.diamond:
-            pointed[above] = column * 0.34 if cell.step in joints.into else 14.0
-            pointed.setdefault(below, column * 0.34)
+            reach = plan.face(cell.step, column, 3.0).width * 0.34
+            pointed[above] = reach if cell.step in joints.into else min(reach, 14.0)
+            pointed.setdefault(below, reach)
 
-    def room(slot: Slot) -> float:
-        return min(pointed.get(slot, column), column / 2 - 6)
+    def room(slot: Slot) -> tuple[float, float]:
+        return min(pointed.get(slot, column), column / 2 - 6), column / 2 - 2
 
     return assign(band, plan.links, routes, extra, room, lambda n: _label_width(plan.links[n]))
 
@@ -314,23 +321,23 @@ def _margins(plan: Plan, band: Band, routes: Mapping[int, Route]) -> tuple[list[
 
 
 def _across(
-    band: Band, tracks: Tracks, margins: tuple[list[float], list[float]]
+    plan: Plan, band: Band, tracks: Tracks, margins: tuple[list[float], list[float]]
 ) -> tuple[float, list[float], list[float], list[float]]:
     """Width of a column, centres of columns, first tracks of gutters, borders of lanes."""
     lanes = len(band.lanes)
     left, right = list(margins[0]), list(margins[1])
     spread = [SPACING * max(tracks.gutter_counts.get(k, 0) - 1, 0) for k in range(lanes + 1)]
-    column = (ROOM - sum(left) - sum(right) - sum(spread)) / lanes
-    if column > WIDEST_COLUMN:
-        spare = (column - WIDEST_COLUMN) * lanes / (2 * lanes + 2)
-        left, right, column = [m + spare for m in left], [m + spare for m in right], WIDEST_COLUMN
-    x, centres, gutters, borders = MARGIN, [], [], []
+    column = (plan.width - sum(left) - sum(right) - sum(spread)) / lanes
+    if column > plan.widest:
+        spare = (column - plan.widest) * lanes / (2 * lanes + 2)
+        left, right, column = [m + spare for m in left], [m + spare for m in right], plan.widest
+    x, centres, gutters, borders = plan.left, [], [], []
     for k in range(lanes + 1):
         count = tracks.gutter_counts.get(k, 0)
         first = x + left[k]
         gutters.append(first)
         inner = first + SPACING * ((count + 1) // 2) - SPACING / 2 if count else first + (right[k] - left[k]) / 2
-        borders.append(MARGIN if k == 0 else MARGIN + ROOM if k == lanes else inner)
+        borders.append(plan.left if k == 0 else plan.left + plan.width if k == lanes else inner)
         x = first + spread[k] + right[k]
         if k < lanes:
             centres.append(x + column / 2)
@@ -347,7 +354,7 @@ def _frame(
     routes: Mapping[int, Route],
     joints: Connector,
 ) -> Frame:
-    column, centres, gutters, borders = _across(band, tracks, margins)
+    column, centres, gutters, borders = _across(plan, band, tracks, margins)
     titles = [_title(plan, p, r - x) for p, x, r in zip(band.lanes, borders, borders[1:], strict=False)]
     heading = max(len(lines) for lines in titles) * 8 * LINE + 8
     labelled = _labelled(plan, routes)

@@ -68,13 +68,13 @@ def assign(
     links: Sequence[Link],
     routes: Mapping[int, Route],
     extra: Mapping[Slot, Sequence[Port]],
-    room: Callable[[Slot], float],
+    room: Callable[[Slot], tuple[float, float]],
     beside: Callable[[int], float],
 ) -> Tracks:
     """Tracks for all routes of a band.
 
-    `extra` are ports that belong to no route (start marks, connectors); `room` is the half width in which the ports of a
-    slot must stay; `beside` is how wide the label of a link is.
+    `extra` are ports that belong to no route (start marks, connectors); `room` is the half width in which the
+    lines of a slot must stay, and that in which its labels must; `beside` is how wide the label of a link is.
     """
     points = {n: levels(band, links[n], route) for n, route in routes.items()}
     ports = {slot: list(found) for slot, found in extra.items()}
@@ -88,7 +88,7 @@ def assign(
     for slot in sorted(ports, key=lambda slot: (slot.lane, slot.above)):
         aside = [_aside(port, ports[slot]) for port in ports[slot]]
         sides |= {port.key: side for port, side in aside}
-        offsets = _offsets([port for port, _ in aside], room(slot), above)
+        offsets = _offsets([port for port, _ in aside], *room(slot), above)
         slots |= offsets
         crowded.add(_crowded([port for port, _ in aside], offsets))
     channels, channel_counts = _pack(_segments(routes, points, Channel, slots), above)
@@ -132,7 +132,9 @@ def _order(port: Port) -> tuple[float, bool, Key]:
     return port.turn, port.side != "below", port.key
 
 
-def _offsets(ports: Sequence[Port], room: float, above: dict[int, set[tuple[Key, Key]]]) -> dict[Key, float]:
+def _offsets(
+    ports: Sequence[Port], room: float, wide: float, above: dict[int, set[tuple[Key, Key]]]
+) -> dict[Key, float]:
     """Offsets of the ports of one slot. Two ports of opposite sides share the middle where their tracks can be ordered."""
     if len(ports) == 2 and {port.side for port in ports} == {"below", "above"}:
         upper, lower = sorted(ports, key=lambda port: port.side != "below")
@@ -145,10 +147,16 @@ def _offsets(ports: Sequence[Port], room: float, above: dict[int, set[tuple[Key,
         places.append(places[-1] + max(SPACING + 1, gap + 3 if gap else 0))
     straight = [place for port, place in zip(ordered, places, strict=True) if port.level is None and not port.short]
     centre = straight[0] if len(straight) == 1 else (places[0] + places[-1]) / 2
-    low, high = places[0] - centre - ordered[0].left, places[-1] - centre + ordered[-1].right
-    squeeze = min(1.0, 2 * room / (high - low)) if high > low else 1.0
-    push = -squeeze * (low + high) / 2 if squeeze < 1 else max(0.0, -room - low) - max(0.0, high - room)
-    return {port.key: (place - centre) * squeeze + push for port, place in zip(ordered, places, strict=True)}
+    far = max(centre - places[0], places[-1] - centre)
+    if far > room:
+        centre = (places[0] + places[-1]) / 2
+        far = places[-1] - centre
+    squeeze = min(1.0, room / far) if far else 1.0
+    offsets = [(place - centre) * squeeze for place in places]
+    over = wide - max(o + port.right for o, port in zip(offsets, ordered, strict=True))
+    under = -wide - min(o - port.left for o, port in zip(offsets, ordered, strict=True))
+    push = min(max(min(0.0, over) + max(0.0, under), -room - offsets[0]), room - offsets[-1])
+    return {port.key: offset + push for port, offset in zip(ordered, offsets, strict=True)}
 
 
 def _crowded(ports: Sequence[Port], offsets: Mapping[Key, float]) -> int | None:
