@@ -25,6 +25,7 @@ _TIME = re.compile(
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _MARGIN = 0.3
 _FAR = 1e9
+_TOO_MANY = 4000  # cells times slots: more are not looked at a second time
 _LOST_OPEN, _LOST_PRINTED, _LOST_LAST, _LOST_AT_GAP = 1.0, 1.8, 0.85, 0.3
 
 
@@ -243,7 +244,7 @@ def _certain(
     cost: float,
 ) -> bool:
     """Whether every cell that says something would cost more in any other slot."""
-    if cost >= _FAR:
+    if cost >= _FAR or len(costs) * len(lost[0]) > _TOO_MANY:
         return False
     for i, cell in enumerate(cells):
         if not cell.text or is_dash(cell.text):

@@ -14,6 +14,7 @@ from parser.rowlabels import ROWS, RowKind, row_kind
 from parser.tableparts import Part, column_numbers
 from spec.model import Language
 
+_MOST_CELLS = 15  # cells a column, in rows and broken lines; what comes after is no table
 _DOUBTFUL = 2.5  # how badly the cells of a row that are as many as its columns may fit before other places are tried
 
 
@@ -85,7 +86,7 @@ def _from_cells(part: Part, known: Reading) -> Block | None:
         stop -= 1
     number_cells = tuple(cells[first:stop])
     numbers = tuple(int(cell.text.strip(".)")) for cell in number_cells)
-    segments = _segments(cells[stop:], known.language, indexed)
+    segments = _segments(cells[stop : stop + _MOST_CELLS * (len(numbers) + 1)], known.language, indexed)
     rows = _place_segments(segments, numbers, known, part.form == "tabs")
     return Block(part, label, numbers, number_cells, tuple(rows))
 

@@ -34,7 +34,7 @@ def row_kind(text: str, language: Language) -> RowKind | None:
     """Which row `text` labels, or None where it is no label. Brackets do not count: «№ действия (хода, …)»."""
     if len(text) > 200:
         return None
-    tokens = _tokens(_BRACKETS.sub(" ", text))
+    tokens = words_of(_BRACKETS.sub(" ", text))
     if not tokens or len(tokens) > 10:
         return None
     for kind, phrases in _phrases(language):
@@ -46,10 +46,11 @@ def row_kind(text: str, language: Language) -> RowKind | None:
 @cache
 def _phrases(language: Language) -> tuple[tuple[RowKind, tuple[tuple[str, ...], ...]], ...]:
     rows = lexicon(language)["table"]["rows"]
-    return tuple((kind, tuple(_tokens(phrase) for phrase in rows[kind])) for kind in _ORDER)
+    return tuple((kind, tuple(words_of(phrase) for phrase in rows[kind])) for kind in _ORDER)
 
 
-def _tokens(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of `text`, folded; «№» is one too."""
     return tuple(_TOKEN.findall(folded(text)))
 
 
@@ -104,9 +105,9 @@ def is_continuation(line: str, language: Language) -> bool:
     bare = line.strip(' \t#*_|:.()«»"1234567890-–№')
     if not bare or len(bare) > 40:
         return False
-    tokens = _tokens(bare)
+    tokens = words_of(bare)
     for phrase in lexicon(language)["table"]["continuation"]:
-        words = _tokens(phrase)
+        words = words_of(phrase)
         if len(tokens) <= len(words) + 1 and all(any(same_word(word, token) for token in tokens) for word in words):
             return True
     return False
@@ -131,10 +132,10 @@ def ends_table(line: str, language: Language) -> bool:
 @lru_cache(maxsize=2048)
 def is_annex_heading(line: str, language: Language) -> bool:
     """«Приложение 1», «Приложение № 2 к регламенту», «2-қосымша», «қаулысына 3 косымша»; not «Приложение копий …»."""
-    tokens = _tokens(line)
+    tokens = words_of(line)
     if not tokens or len(tokens) > 12:
         return False
-    words = [token for word in lexicon(language)["table"]["annex"] for token in _tokens(word)]
+    words = [token for word in lexicon(language)["table"]["annex"] for token in words_of(word)]
     if language == "ru":
         return any(same_word(word, tokens[0]) for word in words) and (
             len(tokens) == 1 or tokens[1] in ("№", "к") or tokens[1].isdigit()

@@ -55,10 +55,10 @@ class _Start(Struct, frozen=True, order=True):
     numbers: tuple[int, ...]
 
 
-def find_parts(regulation: Regulation) -> list[Part]:
-    """The parts of the annex tables of `regulation`, in the order of the text."""
+def find_parts(regulation: Regulation) -> tuple[list[Part], list[Passage]]:
+    """The parts of the annex tables of `regulation`, in the order of the text, and all captions."""
     if not regulation.lines:
-        return []
+        return [], []
     page = Page(regulation)
     marks = _marks(page)
     starts = sorted({*_integer_runs(page), *_number_rows(page)})
@@ -76,7 +76,7 @@ def find_parts(regulation: Regulation) -> list[Part]:
         part, done = _part(page, begin, start, limit, mark)
         last = start.numbers or last
         parts.append(part)
-    return parts
+    return parts, [_caption(page, mark.index, mark.index + 4) for mark in marks.values() if mark.caption]
 
 
 def _numbers_a_row(page: Page, start: _Start) -> bool:

@@ -15,8 +15,8 @@ from parser.cells import Cell
 from parser.deadlines import read_deadlines
 from parser.languages.lexicon import lexicon
 from parser.nextaction import is_dash, read_next
-from parser.rowlabels import ROWS, RowKind, channel_of, columns_text
-from parser.tableparts import find_parts
+from parser.rowlabels import ROWS, RowKind, caption_number, channel_of, columns_text, same_word, words_of
+from parser.tableparts import Part, find_parts
 from parser.values import Passage, Regulation
 from spec.model import Channel, Column, Deadline, Finding, Language, NextAction, Table, Variant, Where
 from spec.rules import finding
@@ -48,7 +48,8 @@ def read_tables(
 
     `names` maps short forms to what they stand for; `hints_by_channel` tells the flow that the clauses state.
     """
-    groups = list(_groups(regulation, names, hints_by_channel or {}))
+    parts, captions = find_parts(regulation)
+    groups = list(_groups(regulation, parts, names, hints_by_channel or {}))
     copies = _copies(groups)
     tables = tuple(
         _table(regulation, channel, blocks, copies.get(index, {})) for index, (channel, blocks) in enumerate(groups)
@@ -56,17 +57,35 @@ def read_tables(
     findings = [
         found for index, table in enumerate(tables) for found in _findings(table, copies.get(index, {}), tables)
     ]
-    return tables, tuple(findings)
+    read = {table.caption.start for table in tables if table.caption}
+    unread = [caption for caption in captions if caption.start not in read]
+    return tables, (*findings, *_unread(regulation, unread))
+
+
+def _unread(regulation: Regulation, captions: Sequence[Passage]) -> Iterator[Finding]:
+    """Captions of tables that describe actions and of which nothing was read; other tables are none of ours."""
+    words = lexicon(regulation.language)["table"]["step"]
+    within = {at for annex in regulation.annexes for line in annex.lines for at in (line.start,)}
+    for caption in captions:
+        tokens = words_of(caption.text)
+        describes = any(same_word(word, token) for phrase in words for word in words_of(phrase) for token in tokens)
+        if describes and (not within or caption.start in within):
+            number = caption_number(caption.text, regulation.language)[1] or ""
+            span = caption.span
+            where = Where(
+                language=regulation.language, source=span.source, start=span.start, end=span.end, line=span.line
+            )
+            yield finding("RG060", where, table=number)
 
 
 def _groups(
-    regulation: Regulation, names: Mapping[str, str], hints: Mapping[Channel, Sequence[StepHint]]
+    regulation: Regulation, parts: Sequence[Part], names: Mapping[str, str], hints: Mapping[Channel, Sequence[StepHint]]
 ) -> Iterator[tuple[Channel | None, list[Block]]]:
     """The blocks of each table, and the channel that its caption names."""
     blocks: list[Block] = []
     channel: Channel | None = None
     known = Reading(regulation.language)
-    for part in find_parts(regulation):
+    for part in parts:
         first = part.caption is not None
         if first or not blocks:
             caption = " ".join(part.caption.text.split()) if part.caption else ""

@@ -1,5 +1,7 @@
 """Annex tables: every flattened form, both languages, lost cells, labels, words and columns."""
 
+import time
+
 import pytest
 from msgspec.structs import replace
 
@@ -328,5 +330,20 @@ def test_words_beside_the_numbers() -> None:
     assert [a.when for a in read_next("при отказе – 5; при согласии – 6", "ru")] == ["при отказе", "при согласии"]
 
 
-def test_caption_and_numbers_only() -> None:
-    assert read("Таблица 1. Описание действий\n1\t2\t3\n", "ru")[0] == ()
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Таблица 1. Описание действий\n1\t2\t3\n", "ru"), ("1-кесте. Іс-әрекеттер сипаттамасы\n[image: ]\n", "kk")],
+)
+def test_a_table_of_which_nothing_can_be_read(text: str, language: Language) -> None:
+    tables, findings = read(text, language)
+    assert tables == ()
+    assert [(f.code, f.arguments) for f in findings] == [("RG060", {"table": "1"})]
+
+
+def test_a_flood_of_cells_ends() -> None:
+    head = "\n".join(["Таблица 1. Действия", "№ действия", *map(str, range(1, 60))])
+    started = time.perf_counter()
+    read(head + "\nчто-то\n" + "10 мин\nслово\n" * 20_000, "ru")
+    read("№ действия\n1\n2\n" * 2_000, "ru")
+    read("1\t2\t3\n" * 2_000, "ru")
+    assert time.perf_counter() - started < 20
