@@ -43,12 +43,12 @@ def build(act: ReadAct, chosen: str | None, *, png: bool = False) -> dict[str, b
     from reglament.report import report
 
     language = file_language(act.spec, chosen)
-    files = {"spec.json": encode(act.spec), "findings.md": report(act, language).encode()}
+    files = {"spec.json": encode(act.spec)}
     files |= {f"text/{source}.txt": text.encode() for source, text in act.texts.items()}
     for service in act.spec.services:
         made = targets(act.spec, service, language, png=png)
         files |= {f"{service.id}/{path}": data for path, data in made.items()}
-    return files
+    return files | {"findings.md": report(act, language, files).encode()}
 
 
 def targets(

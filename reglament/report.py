@@ -1,7 +1,7 @@
 """`findings.md`: what an act says and what is wrong with it, for a reader who has no program but a text viewer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from reglament.findings import message, place, sorted_by_severity
 from reglament.inputs import ReadAct
@@ -14,9 +14,10 @@ BLANK = re.compile(r"\s+")
 QUOTE = 400  # characters of the act that a finding quotes
 
 
-def report(act: ReadAct, language: str) -> str:
-    """The report of one act as Markdown in `language`."""
-    return "\n".join([*heading(act.spec, language), *services(act.spec, language), *findings(act, language)]) + "\n"
+def report(act: ReadAct, language: str, files: Collection[str] = ()) -> str:
+    """The report of one act as Markdown in `language`; diagrams among the `files` beside it are linked."""
+    parts = (heading(act.spec, language), services(act.spec, language, files), findings(act, language))
+    return "\n".join(line for part in parts for line in part) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -59,7 +60,7 @@ def repealed(spec: Spec, language: str) -> str | None:
     return say("report", "repealed.by" if facts else "repealed.alone", language, by=", ".join(facts))
 
 
-def services(spec: Spec, language: str) -> Iterator[str]:
+def services(spec: Spec, language: str, files: Collection[str]) -> Iterator[str]:
     """The services with their scenarios."""
     yield f"## {say('report', 'heading.services', language)}"
     yield ""
@@ -77,7 +78,9 @@ def services(spec: Spec, language: str) -> Iterator[str]:
             ends = ", ".join(name("outcome", outcome, language) for outcome in outcomes)
             clause = escaped(scenario.clause.first(language) or "")
             steps = number(len(scenario.steps), language)
-            yield f"| {name('channel', scenario.channel, language)} | {clause} | {steps} | {ends} |"
+            channel, picture = name("channel", scenario.channel, language), f"{service.id}/diagrams/{scenario.id}.svg"
+            linked = f"[{channel}]({picture})" if picture in files else channel
+            yield f"| {linked} | {clause} | {steps} | {ends} |"
         yield ""
 
 
@@ -89,17 +92,18 @@ def findings(act: ReadAct, language: str) -> Iterator[str]:
         yield say("report", "no_findings", language)
     explained: set[str] = set()
     for item in sorted_by_severity(act.spec.findings):
-        severity = name("severity", item.severity, language)
-        yield f"- **{item.code}** ({severity}) {escaped(message(item, language))}"
-        if where := place(item, act.spec, language):
-            yield f"  {escaped(where)}"
+        facts = [name("severity", item.severity, language), place(item, act.spec, language)]
+        yield f"- **{item.code}** · {' · '.join(escaped(fact) for fact in facts if fact)}"
+        yield ""
+        yield f"  {escaped(message(item, language))}"
+        yield ""
         if words := quoted(item, act.texts):
             yield f"  > {escaped(words)}"
+            yield ""
         if item.code not in explained:
             explained.add(item.code)
-            yield ""
             yield f"  *{escaped(say('rules', f'{item.code}.explain', language))}*"
-        yield ""
+            yield ""
 
 
 def quoted(finding: Finding, texts: dict[str, str]) -> str | None:

@@ -14,9 +14,21 @@ def test_the_report_tells_the_act_its_services_and_its_findings(act: ReadAct) ->
     assert "- Государственная регистрация: 2014-06-01, № 77" in text
     assert "### Выдача пропуска" in text
     assert "| через портал «электронного правительства» | 6 | 4 | Отказ, Услуга оказана |" in text
-    assert "- **RG203** (ошибка) " in text
-    assert "  портал" not in text
-    assert "  > пароля порталом" in text
+    assert "- **RG203** · ошибка · portal, условие 1, п. 6, пп. 2), ru.txt:4\n\n  " in text
+    assert "\n\n  > пароля порталом\n\n  *" in text
+
+
+def test_a_diagram_that_is_there_is_linked(act: ReadAct) -> None:
+    picture = "service-1/diagrams/portal.svg"
+    assert f"| [through the e-government portal]({picture}) |" in report(act, "en", [picture])
+    assert picture not in report(act, "en")
+
+
+def test_a_rule_is_explained_once(act: ReadAct) -> None:
+    (one,) = act.spec.findings
+    twice = structs.replace(act, spec=structs.replace(act.spec, findings=(one, one)))
+    assert report(twice, "ru").count("  *") == 1
+    assert report(twice, "ru").count("**RG203**") == 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
