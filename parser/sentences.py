@@ -5,10 +5,10 @@ paper and receiving it only prepare the act that follows (a resolution, a draft,
 handing it over only ends the step; what is left, the first one is. The others go to `also`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from parser.deadlines import read_deadlines
 from parser.languages.actions import Evidence, tell_action, weigh, weights
@@ -88,10 +88,24 @@ def read_steps(
     actions: list[str] = []
     for weighed, following in zip(alone, [*first[1:], "end"], strict=True):
         actions.append(tell_action(weighed, actions[-1] if actions else "start", following))
-    return tuple(
+    readings = [
         _read(step, sentence, _tell(sentence, action, channel), language)
         for step, sentence, action in zip(steps, sentences, actions, strict=True)
-    )
+    ]
+    return tuple(_once(readings))
+
+
+def _once(readings: Sequence[StepReading]) -> Iterator[StepReading]:
+    """The readings; an unknown system and a misspelling are reported where they first stand in the scenario."""
+    seen: set[tuple[str, str]] = set()
+    for reading in readings:
+        kept = []
+        for each in reading.findings:
+            fact = (each.code, " ".join(str(value).lower() for value in each.arguments.values()))
+            if each.code not in ("RG042", "RG252") or fact not in seen:
+                kept.append(each)
+            seen.add(fact)
+        yield structs.replace(reading, findings=tuple(kept)) if len(kept) < len(reading.findings) else reading
 
 
 def role_of(text: str, language: Language, names: Mapping[str, str]) -> tuple[str, ...]:

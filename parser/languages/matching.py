@@ -175,7 +175,7 @@ def _widen(spans: list[tuple[str, int, int]], doc: Doc, language: Language) -> l
         while language == "ru" and first > 0 and first - 1 not in taken and doc[first - 1].norm in fillers:
             first -= 1
         while language == "kk" and end < len(doc) and end not in taken and doc[end].norm in fillers:
-            if kazakh.case(doc[end - 1].text) != "Nom":
+            if kazakh.case(doc[end - 1].text) not in ("Nom", "Gen"):
                 break
             end += 1
         widened.append((key, first, end))

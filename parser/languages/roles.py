@@ -213,6 +213,8 @@ def _acts_kazakh(
         verb = next((index for index in finite if index > last), None)
         if any(kazakh.subordinate(word.text) for word in words[last + 1 : verb]):
             return False
+        if any(head.form == "finite" and head.first < mention.first for head in heads) and not later:
+            return False  # the sentence has said what is done; what follows tells why
         return verb is not None or (bool(later) and _first_word(mention, words))
     return False
 

@@ -9,7 +9,7 @@ parentheses are only spoken of.
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from parser.languages import kazakh, russian
 from parser.languages.actions import weights
@@ -75,9 +75,23 @@ def read_sentence(text: str, names: NameBook) -> Sentence:
         acts = _russian(found, words, small, nested, relative, finite)
     else:
         acts = _kazakh(found, words, small, nested)
+    acts = _directed(acts, found)
     heads = tuple(act.mention for act in acts if act.head)
     return Sentence(
         text, language, words, found, acts, actors(found, heads, finite, words, small, nested, language), finite
+    )
+
+
+def _directed(acts: tuple[Act, ...], found: tuple[Mention, ...]) -> tuple[Act, ...]:
+    """Handing over to a colleague is passing on («басшыға береді»); only the applicant is handed something."""
+    receiving = {mention.concept for mention in found if mention.concept.startswith("role:") and mention.case == "Dat"}
+    if not receiving or "role:consumer" in receiving:
+        return acts
+    return tuple(
+        structs.replace(act, mention=structs.replace(act.mention, concept="send"))
+        if act.concept == "hand_over"
+        else act
+        for act in acts
     )
 
 
