@@ -1,5 +1,6 @@
 """The project's own settings: `reglament.toml`, found upwards from the working directory."""
 
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -7,6 +8,7 @@ import msgspec
 from msgspec import Struct, field, structs
 
 from reglament.failure import ExitCode, Failure
+from spec.changes import Weight, classes
 from spec.model import Severity, Spec
 from spec.rules import rules
 
@@ -22,11 +24,30 @@ class Project(Struct, frozen=True, forbid_unknown_fields=True):
     fail_on: FailOn | None = None
 
 
+class Allowance(Struct, frozen=True, forbid_unknown_fields=True):
+    """An entry `[[diff.allow]]`: the change `code` at `place` (with * for any part) is accepted until `expires`."""
+
+    code: str
+    place: str
+    reason: str
+    owner: str
+    expires: date
+
+
+class Differences(Struct, frozen=True, forbid_unknown_fields=True):
+    """Table `diff`: what makes a comparison fail, other severities of change classes by code, and the allowed changes."""
+
+    fail_on: Weight | Literal["never"] | None = None
+    severity: dict[str, Weight] = field(default_factory=dict)
+    allow: tuple[Allowance, ...] = ()
+
+
 class Config(Struct, frozen=True, forbid_unknown_fields=True):
     """A whole `reglament.toml`; `severity` gives rules, by code, another severity than the catalogue's."""
 
     project: Project = Project()
     severity: dict[str, Severity] = field(default_factory=dict)
+    diff: Differences = Differences()
 
 
 def find(start: Path) -> Path | None:
@@ -44,6 +65,9 @@ def load(path: Path | None) -> Config:
         raise Failure(ExitCode.USAGE, "config", path=path.name, reason=error) from None
     for code in config.severity:
         if code not in rules():
+            raise Failure(ExitCode.USAGE, "config_rule", path=path.name, code=code)
+    for code in (*config.diff.severity, *(entry.code for entry in config.diff.allow)):
+        if code not in classes():
             raise Failure(ExitCode.USAGE, "config_rule", path=path.name, code=code)
     return config
 

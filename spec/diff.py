@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from spec.changes import TOUCHED, WEIGHTS, Change, Edit, Side, change
 from spec.matching import match_entries, match_scenarios, match_services, overlap_all
 from spec.model import Service, Spec
-from spec.scenariodiff import compare_scenarios
+from spec.scenariodiff import compare_scenarios, renumbered
 from spec.stepdiff import Scope, word_changes
 from spec.substance import (
     Languages,
@@ -267,3 +267,13 @@ def _units(old: Service, new: Service, languages: Languages, sides: tuple[Side, 
         return change("unit_removed" if before else "unit_added", *sides, edits, unit=(before or after).names)
 
     return _entries("units", (old.units, new.units), lambda each: unit_fact(each, languages), alike, tell, old.id)
+
+
+def renumbered_steps(old: Spec, new: Spec) -> int:
+    """How many steps bear another number and are otherwise where they were: what a comparison keeps quiet about."""
+    languages = shared_languages(old, new)
+    total = 0
+    for a, b in match_services(old.services, new.services, languages):
+        left, right = old.services[a].scenarios, new.services[b].scenarios
+        total += sum(renumbered(left[x], right[y], languages) for x, y in match_scenarios(left, right))
+    return total

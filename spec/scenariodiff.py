@@ -11,7 +11,7 @@ from spec.flowdiff import Flow, FlowChanges, Link, Stop, compare, flow, touching
 from spec.matching import match_steps, word_set
 from spec.model import Edge, End, Scenario, Step
 from spec.stepdiff import Scope, compare_steps, place, word_changes
-from spec.substance import said, scenario_facts, table_fact
+from spec.substance import Languages, said, scenario_facts, table_fact
 
 COVERED = 0.8  # share of the words of a part that the whole has
 
@@ -325,3 +325,10 @@ def _with_tables(scope: Scope, changes: list[Change], steps: Steps) -> list[Chan
     if explained:
         changes = [replace(changes[0], edits=(*changes[0].edits, edit)), *changes[1:]]
     return [*changes, *found]
+
+
+def renumbered(old: Scenario, new: Scenario, languages: Languages) -> int:
+    """How many steps bear another number, item or clause and are otherwise the same steps."""
+    pairs = match_steps(old.steps, new.steps, languages).pairs
+    places = [[(step.number, step.clause, step.item) for step in scenario.steps] for scenario in (old, new)]
+    return sum(places[0][a] != places[1][b] for a, b in pairs)
