@@ -26,11 +26,13 @@ class ReadAct(Struct, frozen=True):
 
 
 class Inputs(Struct, frozen=True):
-    """What the arguments of a command held: the acts, what could not be read, and files of no format that is read."""
+    """What the arguments of a command held: the acts, what could not be read, files of no format that is read, and files
+    from which no act was made (they hold none, or one that another file holds)."""
 
     acts: tuple[ReadAct, ...]
     unreadable: tuple[Finding, ...]
     skipped: tuple[str, ...]
+    unused: tuple[str, ...]
 
 
 class Gathered(Struct, frozen=True):
@@ -51,14 +53,17 @@ def read(arguments: Sequence[str], config: Config) -> Inputs:
     found = [files_of(argument) for argument in arguments if argument not in places]
     files = [file for gathered in found for file in gathered.files]
     unreadable = tuple(finding for gathered in found for finding in gathered.unreadable)
+    unused: tuple[str, ...] = ()
     if files:
         from parser.parse import parse
 
         parsed = parse(files)
         acts += [ReadAct(act.spec, dict(act.texts)) for act in parsed.acts]
         unreadable += tuple(file.finding for file in parsed.unreadable)
+        known = {source.path for act in acts for source in act.spec.sources} | {file.path for file in parsed.unreadable}
+        unused = tuple(path for path, _ in files if path not in known)
     weighed_acts = tuple(ReadAct(weighed(act.spec, config.severity), act.texts) for act in acts)
-    return Inputs(weighed_acts, unreadable, tuple(name for gathered in found for name in gathered.skipped))
+    return Inputs(weighed_acts, unreadable, tuple(name for gathered in found for name in gathered.skipped), unused)
 
 
 def spec_path(argument: str) -> Path | None:

@@ -13,6 +13,8 @@ def end_of_reading(inputs: Inputs, language: str, paths: Sequence[str]) -> ExitC
     """Tell what could not be read; the exit code says whether anything could not. Raises Failure where nothing was."""
     if inputs.skipped:
         warn(say("cli", "build.says.skipped", language, names=", ".join(inputs.skipped)))
+    if inputs.unused and inputs.acts:
+        warn(say("cli", "build.says.unused", language, names=", ".join(inputs.unused)))
     for finding in inputs.unreadable:
         warn(say("cli", "build.says.unreadable", language, message=message(finding, language)), "bold red")
     if not inputs.acts and not inputs.unreadable:

@@ -157,7 +157,7 @@ def act() -> ReadAct:
 
 @pytest.fixture
 def parser(monkeypatch: pytest.MonkeyPatch, act: ReadAct) -> None:
-    """A parser for which a file named `<act id>.txt` is an act, and `broken.txt` cannot be read."""
+    """A parser for which a file named `<act id>.txt` is an act if anything is in it, and `broken.txt` cannot be read."""
 
     def parse(files: Sequence[tuple[str, bytes]]) -> SimpleNamespace:
         acts = []
@@ -168,6 +168,8 @@ def parser(monkeypatch: pytest.MonkeyPatch, act: ReadAct) -> None:
                 unreadable.append(
                     SimpleNamespace(path=path, finding=Finding("RG002", "error", {"path": path}, Where()))
                 )
+                continue
+            if not data:
                 continue
             title = Texts(UNSET, data.decode())
             acts.append(SimpleNamespace(spec=small_spec(name, titles=title), texts=act.texts))

@@ -165,6 +165,15 @@ def test_an_interrupted_build_leaves_the_last_one(
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
 
+def test_a_file_without_an_act_is_named(run: Run, acts: Path, tmp_path: Path) -> None:
+    (acts / "letter.txt").write_text("")
+    (acts / "picture.png").write_bytes(b"\x89PNG")
+    result = run("build", acts, "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "No act in them, or one that another file holds: letter.txt" in result.stderr
+    assert "picture.png" in result.stderr
+
+
 def test_an_empty_folder_is_no_act(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = run("build", tmp_path / "empty", "-o", tmp_path / "out")
