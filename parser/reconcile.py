@@ -23,7 +23,8 @@ from parser.tablecase import (
     targets_of,
     ways_of,
 )
-from parser.tables import TableText, read_tables
+from parser.tables import read_tables
+from parser.tabletext import TableText
 from parser.values import Regulation
 from spec.model import Channel, Column, Counterclaim, Edge, Finding, Language, Scenario, Service, Step, Table, Texts
 

@@ -5,38 +5,19 @@ wrong within a table (a cell or column that is missing, a continuation that belo
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
-
-from msgspec import Struct
 
 from parser.alignment import StepHint
-from parser.blocks import Block, Reading, Row, read_block
+from parser.blocks import Block, read_block
 from parser.cells import Cell
-from parser.deadlines import read_deadlines
 from parser.languages.lexicon import lexicon
-from parser.nextaction import is_dash, read_next
-from parser.rowlabels import ROWS, RowKind, caption_number, channel_of, columns_text, same_word, words_of
+from parser.rowlabels import ROWS, caption_number, channel_of, same_word, words_of
+from parser.rows import Reading
+from parser.tablefaults import faults
 from parser.tableparts import Part, find_parts
+from parser.tabletext import TableText, columns_of, text_of
 from parser.values import Passage, Regulation
-from spec.model import Channel, Column, Deadline, Finding, Language, NextAction, Table, Variant, Where
+from spec.model import Channel, Column, Finding, Language, Table, Where
 from spec.rules import finding
-
-Printed = Literal["printed", "dash", "missing"]
-
-
-class TableText(Struct, frozen=True):
-    """A table as it stands in the text: its values, its caption and the channel that the caption names, the labels of
-    its rows, all its cells, and the parts in which it is printed. `copied` are the indexes of columns that stand in a
-    continuation of another table."""
-
-    table: Table
-    language: Language
-    caption: Passage | None
-    channel: Channel | None
-    labels: tuple[Passage, ...]
-    cells: tuple[Passage, ...]
-    blocks: tuple[Block, ...]
-    copied: frozenset[int] = frozenset()
 
 
 def read_tables(
@@ -54,9 +35,7 @@ def read_tables(
     tables = tuple(
         _table(regulation, channel, blocks, copies.get(index, {})) for index, (channel, blocks) in enumerate(groups)
     )
-    findings = [
-        found for index, table in enumerate(tables) for found in _findings(table, copies.get(index, {}), tables)
-    ]
+    findings = [found for index, table in enumerate(tables) for found in faults(table, copies.get(index, {}), tables)]
     read = {table.caption.start for table in tables if table.caption}
     unread = [caption for caption in captions if caption.start not in read]
     return tables, (*findings, *_unread(regulation, unread))
@@ -138,7 +117,7 @@ def _copies(groups: Sequence[tuple[Channel | None, list[Block]]]) -> dict[int, d
 
 def _content(block: Block) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """What a block says of units and actions, to be told again by it."""
-    return block.numbers, tuple(_text(cells) for row in block.rows[:2] for cells in row.columns)
+    return block.numbers, tuple(text_of(cells) for row in block.rows[:2] for cells in row.columns)
 
 
 def _jumps(blocks: Sequence[Block], position: int) -> bool:
@@ -154,7 +133,7 @@ def _table(
     for position, block in enumerate(blocks):
         if position in copies:
             copied.update(range(len(columns), len(columns) + len(block.numbers)))
-        columns.extend(_columns(regulation, block))
+        columns.extend(columns_of(regulation, block))
     first, last = blocks[0].part, blocks[-1].part
     whole = Passage(source, first.source.start, last.source.end, first.source.line)
     cells = [cell for block in blocks for cell in _cells(block)]
@@ -184,173 +163,3 @@ def _annex(regulation: Regulation, table: Passage) -> str | None:
         if annex.lines and annex.lines[0].start <= table.start <= annex.lines[-1].end:
             return annex.number
     return None
-
-
-def _text(cells: Sequence[Cell]) -> str:
-    if len(cells) == 1:
-        return cells[0].text
-    return " ".join(cell.text for cell in cells if cell.text)
-
-
-def _columns(regulation: Regulation, block: Block) -> Iterator[Column]:
-    language = regulation.language
-    rows: dict[RowKind, Row] = {row.kind: row for row in block.rows}
-    for position, number in enumerate(block.numbers):
-        cells = {kind: rows[kind].columns[position] if kind in rows else () for kind in ROWS}
-        texts = {kind: _text(cells[kind]) for kind in ROWS}
-        said = {kind: None if not text or is_dash(text) else text for kind, text in texts.items()}
-        shown = cells["action"] or (block.number_cells[position],)
-        where = Passage(regulation.source, shown[0].start, shown[-1].end, shown[0].line)
-        yield Column(
-            number,
-            said["unit"],
-            said["action"],
-            said["result"],
-            _deadlines(regulation, cells["deadline"], texts["deadline"], said["result"]),
-            _next(texts["next"], language),
-            {kind: _printed(text) for kind, text in texts.items()},
-            where.span,
-        )
-
-
-def _printed(text: str) -> Printed:
-    return "missing" if not text else "dash" if is_dash(text) else "printed"
-
-
-def _next(text: str, language: Language) -> tuple[NextAction, ...]:
-    return read_next(text, language)
-
-
-def _deadlines(regulation: Regulation, cells: Sequence[Cell], text: str, result: str | None) -> tuple[Deadline, ...]:
-    """The deadlines of a cell; several belong to the results in their order (licence, reissue, duplicate)."""
-    if not text or is_dash(text):
-        return ()
-    where = Passage(regulation.source, cells[0].start, cells[-1].end, cells[0].line)
-    read = tuple(read_deadlines(where, regulation.language, by="table"))
-    variants = _variants(result, regulation.language) if len(read) > 1 else ()
-    if len(read) < 2 or len(read) != len(variants) or any(deadline.for_ for deadline in read):
-        return read
-    return tuple(
-        Deadline(d.min, d.max, d.unit, d.calendar, variant, d.evidence, d.stated)
-        for d, variant in zip(read, variants, strict=True)
-    )
-
-
-def _variants(result: str | None, language: Language) -> tuple[Variant, ...]:
-    """The kinds of case that a form of completion lists: «лицензия, переоформленная лицензия, дубликат»."""
-    if not result:
-        return ()
-    words = lexicon(language)["table"]["variants"]
-    found: list[Variant] = []
-    for item in result.replace(";", ",").split(","):
-        lowered = item.lower()
-        kind = next(
-            (kind for kind in ("refusal", "duplicate", "reissue") if any(w in lowered for w in words[kind])), "issue"
-        )
-        found.append(kind)  # type: ignore[arg-type]
-    return tuple(found) if len(set(found)) == len(found) else ()
-
-
-def _findings(table: TableText, copies: Mapping[int, int], tables: Sequence[TableText]) -> Iterator[Finding]:
-    name = _name(table, tables)
-    for position, block in enumerate(table.blocks):
-        yield from _block_findings(table, block, position, name)
-        if position in copies:
-            other = _name(tables[copies[position]], tables)
-            yield finding("RG264", _where(table, block), table=name, columns=columns_text(block.numbers), other=other)
-        elif position and not block.part.heading and not block.part.caption:
-            yield finding("RG263", _where(table, block), table=name, columns=columns_text(block.numbers))
-    yield from _missing_cells(table, name)
-    yield from _number_findings(table, name)
-    yield from _next_findings(table, name)
-
-
-def _name(table: TableText, tables: Sequence[TableText]) -> str:
-    """The number that the caption gives, else the table's place in the regulation."""
-    return table.table.number or str(tables.index(table) + 1)
-
-
-def _block_findings(table: TableText, block: Block, position: int, name: str) -> Iterator[Finding]:
-    for row in block.rows:
-        if not row.certain:
-            where = _where(table, block, row.printed)
-            yield finding("RG061", where, table=name, row=_label(table, row.kind), columns=columns_text(block.numbers))
-    if position and not any(row.label for row in block.rows):
-        yield finding("RG262", _where(table, block), table=name, columns=columns_text(block.numbers))
-    for cell in block.unread:
-        yield finding("RG062", _where(table, block, (cell,)), table=name, text=cell.text)
-    deadlines = block.row("deadline")
-    columns = {column.number: column for column in table.table.columns}
-    for number, cells in zip(block.numbers, deadlines.columns if deadlines else (), strict=False):
-        text = _text(cells)
-        if text and not is_dash(text) and not columns[number].deadlines:
-            yield finding("RG063", _where(table, block, cells), table=name, column=number, text=text)
-
-
-def _missing_cells(table: TableText, name: str) -> Iterator[Finding]:
-    """Cells that were not printed, by row; a row that a part lacks altogether counts too."""
-    for kind in ROWS:
-        gone: list[int] = []
-        where: Where | None = None
-        if not any(block.row(kind) for block in table.blocks):
-            continue
-        for block in table.blocks:
-            row = block.row(kind)
-            columns = row.columns if row else ((),) * len(block.numbers)
-            if row and not row.certain:
-                continue
-            lost = [number for number, cells in zip(block.numbers, columns, strict=True) if not _text(cells)]
-            if lost and where is None:
-                where = _where(table, block, row.printed if row else ())
-            gone += lost
-        if gone and where:
-            yield finding("RG261", where, table=name, row=_label(table, kind), columns=columns_text(gone))
-
-
-def _number_findings(table: TableText, name: str) -> Iterator[Finding]:
-    """Columns that are missing between two others, and numbers that stand twice."""
-    last, seen = 0, set[int]()
-    for block in table.blocks:
-        for number, cell in zip(block.numbers, block.number_cells, strict=True):
-            where = _where(table, block, (cell,))
-            if number in seen:
-                yield finding("RG279", where, table=name, column=number)
-            for missing in range(last + 1, number):
-                yield finding("RG260", where, table=name, column=missing)
-            seen.add(number)
-            last = max(last, number)
-
-
-def _next_findings(table: TableText, name: str) -> Iterator[Finding]:
-    """Next actions that name their own column, a column that is not there, or none."""
-    numbers = {column.number for column in table.table.columns}
-    for block in table.blocks:
-        row = block.row("next")
-        for number, cells in zip(block.numbers, row.columns if row else (), strict=False):
-            for action in read_next(_text(cells), table.language):
-                where = _where(table, block, cells)
-                if action.to is None:
-                    yield finding("RG267", where, table=name, column=number, text=action.text or "")
-                elif action.to == number:
-                    yield finding("RG265", where, table=name, column=number)
-                elif action.to not in numbers:
-                    yield finding("RG266", where, table=name, column=number, target=action.to)
-
-
-def _label(table: TableText, kind: RowKind) -> str:
-    """A row's label as the table prints it, else as the lexicon has it; brackets left out."""
-    for block in table.blocks:
-        row = block.row(kind)
-        if row and row.label:
-            return row.label.text.split("(")[0].strip()
-    words: list[str] = lexicon(table.language)["table"]["rows"][kind]
-    return words[0]
-
-
-def _where(table: TableText, block: Block, cells: Sequence[Cell] = ()) -> Where:
-    """Where a finding of a table points: at the cells, else at the numbers of the block."""
-    shown = [cell for cell in cells if cell.text] or list(block.number_cells)
-    first, last = shown[0], shown[-1]
-    return Where(
-        language=table.language, source=table.table.source.source, start=first.start, end=last.end, line=first.line
-    )

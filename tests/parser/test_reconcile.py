@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from parser.reconcile import match_tables, reconcile, step_hints
-from parser.tables import TableText, read_tables
+from parser.tables import read_tables
+from parser.tabletext import TableText
 from spec.model import Finding, Language, Scenario, texts
 from tests.building import a_deadline, a_scenario, a_step
 from tests.parser.modeltables import FORMS, Row, regulation, rows_of, text_of

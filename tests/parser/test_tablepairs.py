@@ -4,7 +4,8 @@ import pytest
 
 from parser.alignment import StepHint
 from parser.tablepairs import compare_tables
-from parser.tables import TableText, read_tables
+from parser.tables import read_tables
+from parser.tabletext import TableText
 from spec.model import Channel, Language, Table, Where
 from tests.parser.modeltables import FORMS, Row, regulation, rows_of, text_of
 

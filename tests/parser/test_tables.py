@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from parser.alignment import StepHint
 from parser.nextaction import read_next
 from parser.rowlabels import caption_number, channel_of, is_continuation, row_kind
-from parser.tables import TableText, read_tables
+from parser.tables import read_tables
+from parser.tabletext import TableText
 from spec.model import Column, Finding, Language
 from tests.parser.modeltables import BEES, CAPTIONS, FORMS, KINDS, LABELS, Row, flat, regulation, rows_of, text_of
 

@@ -1,0 +1,117 @@
+"""What is uncertain or wrong within one annex table, whatever the clauses say."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from parser.blocks import Block
+from parser.cells import Cell
+from parser.languages.lexicon import lexicon
+from parser.nextaction import is_dash, read_next
+from parser.rowlabels import ROWS, RowKind, columns_text
+from parser.tabletext import TableText, text_of
+from spec.model import Finding, Where
+from spec.rules import finding
+
+
+def faults(table: TableText, copies: Mapping[int, int], tables: Sequence[TableText]) -> Iterator[Finding]:
+    name = _name(table, tables)
+    for position, block in enumerate(table.blocks):
+        yield from _block_findings(table, block, position, name)
+        if position in copies:
+            other = _name(tables[copies[position]], tables)
+            yield finding("RG264", _where(table, block), table=name, columns=columns_text(block.numbers), other=other)
+        elif position and not block.part.heading and not block.part.caption:
+            yield finding("RG263", _where(table, block), table=name, columns=columns_text(block.numbers))
+    yield from _missing_cells(table, name)
+    yield from _number_findings(table, name)
+    yield from _next_findings(table, name)
+
+
+def _name(table: TableText, tables: Sequence[TableText]) -> str:
+    """The number that the caption gives, else the table's place in the regulation."""
+    return table.table.number or str(tables.index(table) + 1)
+
+
+def _block_findings(table: TableText, block: Block, position: int, name: str) -> Iterator[Finding]:
+    for row in block.rows:
+        if not row.certain:
+            where = _where(table, block, row.printed)
+            yield finding("RG061", where, table=name, row=_label(table, row.kind), columns=columns_text(block.numbers))
+    if position and not any(row.label for row in block.rows):
+        yield finding("RG262", _where(table, block), table=name, columns=columns_text(block.numbers))
+    for cell in block.unread:
+        yield finding("RG062", _where(table, block, (cell,)), table=name, text=cell.text)
+    deadlines = block.row("deadline")
+    columns = {column.number: column for column in table.table.columns}
+    for number, cells in zip(block.numbers, deadlines.columns if deadlines else (), strict=False):
+        text = text_of(cells)
+        if text and not is_dash(text) and not columns[number].deadlines:
+            yield finding("RG063", _where(table, block, cells), table=name, column=number, text=text)
+
+
+def _missing_cells(table: TableText, name: str) -> Iterator[Finding]:
+    """Cells that were not printed, by row; a row that a part lacks altogether counts too."""
+    for kind in ROWS:
+        gone: list[int] = []
+        where: Where | None = None
+        if not any(block.row(kind) for block in table.blocks):
+            continue
+        for block in table.blocks:
+            row = block.row(kind)
+            columns = row.columns if row else ((),) * len(block.numbers)
+            if row and not row.certain:
+                continue
+            lost = [number for number, cells in zip(block.numbers, columns, strict=True) if not text_of(cells)]
+            if lost and where is None:
+                where = _where(table, block, row.printed if row else ())
+            gone += lost
+        if gone and where:
+            yield finding("RG261", where, table=name, row=_label(table, kind), columns=columns_text(gone))
+
+
+def _number_findings(table: TableText, name: str) -> Iterator[Finding]:
+    """Columns that are missing between two others, and numbers that stand twice."""
+    last, seen = 0, set[int]()
+    for block in table.blocks:
+        for number, cell in zip(block.numbers, block.number_cells, strict=True):
+            where = _where(table, block, (cell,))
+            if number in seen:
+                yield finding("RG279", where, table=name, column=number)
+            for missing in range(last + 1, number):
+                yield finding("RG260", where, table=name, column=missing)
+            seen.add(number)
+            last = max(last, number)
+
+
+def _next_findings(table: TableText, name: str) -> Iterator[Finding]:
+    """Next actions that name their own column, a column that is not there, or none."""
+    numbers = {column.number for column in table.table.columns}
+    for block in table.blocks:
+        row = block.row("next")
+        for number, cells in zip(block.numbers, row.columns if row else (), strict=False):
+            for action in read_next(text_of(cells), table.language):
+                where = _where(table, block, cells)
+                if action.to is None:
+                    yield finding("RG267", where, table=name, column=number, text=action.text or "")
+                elif action.to == number:
+                    yield finding("RG265", where, table=name, column=number)
+                elif action.to not in numbers:
+                    yield finding("RG266", where, table=name, column=number, target=action.to)
+
+
+def _label(table: TableText, kind: RowKind) -> str:
+    """A row's label as the table prints it, else as the lexicon has it; brackets left out."""
+    for block in table.blocks:
+        row = block.row(kind)
+        if row and row.label:
+            return row.label.text.split("(")[0].strip()
+    words: list[str] = lexicon(table.language)["table"]["rows"][kind]
+    return words[0]
+
+
+def _where(table: TableText, block: Block, cells: Sequence[Cell] = ()) -> Where:
+    """Where a finding of a table points: at the cells, else at the numbers of the block."""
+    shown = [cell for cell in cells if cell.text] or list(block.number_cells)
+    first, last = shown[0], shown[-1]
+    return Where(
+        language=table.language, source=table.table.source.source, start=first.start, end=last.end, line=first.line
+    )

@@ -1,0 +1,94 @@
+"""An annex table as it stands in the text, and the columns of one of its parts."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from parser.blocks import Block
+from parser.cells import Cell
+from parser.deadlines import read_deadlines
+from parser.languages.lexicon import lexicon
+from parser.nextaction import is_dash, read_next
+from parser.rowlabels import ROWS, RowKind
+from parser.rows import Row
+from parser.values import Passage, Regulation
+from spec.model import Channel, Column, Deadline, Language, Table, Variant
+
+Printed = Literal["printed", "dash", "missing"]
+
+
+class TableText(Struct, frozen=True):
+    """A table as it stands in the text: its values, its caption and the channel that the caption names, the labels of
+    its rows, all its cells, and the parts in which it is printed. `copied` are the indexes of columns that stand in a
+    continuation of another table."""
+
+    table: Table
+    language: Language
+    caption: Passage | None
+    channel: Channel | None
+    labels: tuple[Passage, ...]
+    cells: tuple[Passage, ...]
+    blocks: tuple[Block, ...]
+    copied: frozenset[int] = frozenset()
+
+
+def text_of(cells: Sequence[Cell]) -> str:
+    if len(cells) == 1:
+        return cells[0].text
+    return " ".join(cell.text for cell in cells if cell.text)
+
+
+def columns_of(regulation: Regulation, block: Block) -> Iterator[Column]:
+    language = regulation.language
+    rows: dict[RowKind, Row] = {row.kind: row for row in block.rows}
+    for position, number in enumerate(block.numbers):
+        cells = {kind: rows[kind].columns[position] if kind in rows else () for kind in ROWS}
+        texts = {kind: text_of(cells[kind]) for kind in ROWS}
+        said = {kind: None if not text or is_dash(text) else text for kind, text in texts.items()}
+        shown = cells["action"] or (block.number_cells[position],)
+        where = Passage(regulation.source, shown[0].start, shown[-1].end, shown[0].line)
+        yield Column(
+            number,
+            said["unit"],
+            said["action"],
+            said["result"],
+            _deadlines(regulation, cells["deadline"], texts["deadline"], said["result"]),
+            read_next(texts["next"], language),
+            {kind: _printed(text) for kind, text in texts.items()},
+            where.span,
+        )
+
+
+def _printed(text: str) -> Printed:
+    return "missing" if not text else "dash" if is_dash(text) else "printed"
+
+
+def _deadlines(regulation: Regulation, cells: Sequence[Cell], text: str, result: str | None) -> tuple[Deadline, ...]:
+    """The deadlines of a cell; several belong to the results in their order (licence, reissue, duplicate)."""
+    if not text or is_dash(text):
+        return ()
+    where = Passage(regulation.source, cells[0].start, cells[-1].end, cells[0].line)
+    read = tuple(read_deadlines(where, regulation.language, by="table"))
+    variants = _variants(result, regulation.language) if len(read) > 1 else ()
+    if len(read) < 2 or len(read) != len(variants) or any(deadline.for_ for deadline in read):
+        return read
+    return tuple(
+        Deadline(d.min, d.max, d.unit, d.calendar, variant, d.evidence, d.stated)
+        for d, variant in zip(read, variants, strict=True)
+    )
+
+
+def _variants(result: str | None, language: Language) -> tuple[Variant, ...]:
+    """The kinds of case that a form of completion lists: «лицензия, переоформленная лицензия, дубликат»."""
+    if not result:
+        return ()
+    words = lexicon(language)["table"]["variants"]
+    found: list[Variant] = []
+    for item in result.replace(";", ",").split(","):
+        lowered = item.lower()
+        kind = next(
+            (kind for kind in ("refusal", "duplicate", "reissue") if any(w in lowered for w in words[kind])), "issue"
+        )
+        found.append(kind)  # type: ignore[arg-type]
+    return tuple(found) if len(set(found)) == len(found) else ()
