@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from reglament.inputs import ReadAct
 from spec.model import (
@@ -172,7 +172,10 @@ def parser(monkeypatch: pytest.MonkeyPatch, act: ReadAct) -> None:
             if not data:
                 continue
             title = Texts(UNSET, data.decode())
-            acts.append(SimpleNamespace(spec=small_spec(name, titles=title), texts=act.texts))
+            spec = small_spec(name, titles=title)
+            first, *others = spec.sources
+            spec = structs.replace(spec, sources=(structs.replace(first, path=path), *others))
+            acts.append(SimpleNamespace(spec=spec, texts=act.texts))
         return SimpleNamespace(acts=tuple(acts), unreadable=tuple(unreadable))
 
     monkeypatch.setitem(sys.modules, "parser.parse", SimpleNamespace(parse=parse))
