@@ -49,10 +49,15 @@ def stem(word: str) -> str:
 
 
 def other_stems(word: str) -> tuple[str, ...]:
-    """Stems that `word` may have where its ending begins with a letter of the stem: «маманы» is «маман» too."""
+    """Stems that `word` may have where its ending is shorter than it looks: «маманы» is «маман» too."""
     word = fold(_abbreviation(word))
+    starts = [word[:-length] for length in range(4, 0, -1) if len(word) - length >= FINAL.get(word[-length:], 99)]
     found: list[str] = []
-    for skipped in range(1, len(SLOTS)):
+    for rest in (*starts, word):
+        for slot in SLOTS[1:]:
+            rest = _agent(_without(rest, slot), slot)
+        found.append(rest)
+    for skipped in range(2, len(SLOTS)):
         rest = word
         for slot in SLOTS[skipped:]:
             rest = _agent(_without(rest, slot), slot)
