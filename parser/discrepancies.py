@@ -59,6 +59,7 @@ def _late_deadline(case: Case) -> Iterator[Finding]:
 
 
 def differences(case: Case, number: int, own: set[int]) -> Iterator[Finding]:
+    """What column `number` says otherwise than the text; `own` are the columns that are their steps."""
     column, step = case.columns[number], case.steps.get(number)
     if step is None:
         return

@@ -13,6 +13,7 @@ from spec.rules import finding
 
 
 def faults(table: TableText, copies: Mapping[int, int], tables: Sequence[TableText]) -> Iterator[Finding]:
+    """The findings of one table of `tables`; `copies` maps its copied blocks to the tables that they belong to."""
     name = _name(table, tables)
     for position, block in enumerate(table.blocks):
         yield from _block_findings(table, block, position, name)

@@ -34,12 +34,14 @@ class TableText(Struct, frozen=True):
 
 
 def text_of(cells: Sequence[Cell]) -> str:
+    """The text of a cell that may run over several lines; "" where nothing is printed."""
     if len(cells) == 1:
         return cells[0].text
     return " ".join(cell.text for cell in cells if cell.text)
 
 
 def columns_of(regulation: Regulation, block: Block) -> Iterator[Column]:
+    """The columns of a block, as printed."""
     language = regulation.language
     rows: dict[RowKind, Row] = {row.kind: row for row in block.rows}
     for position, number in enumerate(block.numbers):

@@ -7,6 +7,7 @@ from msgspec import Struct
 from spec.codec import dump
 from spec.model import Finding, Scenario, Service, Severity, Spec, Step, Where
 from spec.words import say, words
+from spec.words.arguments import deadlines_in_words
 from spec.words.vocabulary import label, name
 
 FORMAT = "reglament-findings/1"
@@ -21,9 +22,11 @@ def message(finding: Finding, language: str) -> str:
 
 
 def worded(value: str | int | float, language: str) -> str | int | float:
-    """`value` in words where it is one of a vocabulary, or several parted by ", "; any other stays as it is."""
+    """`value` in words where it is one of a vocabulary, or several parted by ", ", or deadlines; any other stays."""
     if not isinstance(value, str):
         return value
+    if (said := deadlines_in_words(value, language)) is not None:
+        return said
     parts = value.split(", ")
     known = (words("vocabulary", language)[kind] for kind in VOCABULARIES)
     names = next((table for table in known if all(part in table for part in parts)), None)

@@ -1,29 +1,25 @@
-"""Arguments of findings in the reader's language."""
+"""Deadlines in the arguments of findings, in the reader's language."""
 
 import pytest
 
-from spec.words.arguments import spoken
+from spec.words.arguments import deadlines_in_words
 
 
 @pytest.mark.parametrize(
-    ("language", "deadline", "stated"),
+    ("language", "value", "said"),
     [
-        ("kk", "15 жұмыс күні", "10–15 секунд"),
-        ("ru", "15 рабочих дней", "10–15 секунд"),
-        ("en", "15 working days", "10–15 seconds"),
+        ("kk", "15 working day", "15 жұмыс күні"),
+        ("ru", "15 working day", "15 рабочих дней"),
+        ("en", "15 working day", "15 working days"),
+        ("ru", "10–15 second", "10–15 секунд"),
+        ("kk", "1.5 minute", "1,5 минут"),
+        ("ru", "2 hour; 3 calendar day", "2 часа; 3 календарных дня"),
     ],
 )
-def test_names_and_deadlines(language: str, deadline: str, stated: str) -> None:
-    said = spoken({"performer": "consumer", "deadline": "15 working day", "stated": "10–15 second"}, language)
-    assert said["deadline"] == deadline
-    assert said["stated"] == stated
-    assert said["performer"] not in ("", "consumer")
+def test_deadlines(language: str, value: str, said: str) -> None:
+    assert deadlines_in_words(value, language) == said
 
 
-def test_what_is_no_name_stands_for_itself() -> None:
-    arguments = {"column": 3, "text": "consumer", "deadline": "15", "performer": "бақылаушы", "when": "{x} %s"}
-    assert spoken(arguments, "ru") == arguments
-
-
-def test_systems_are_a_list() -> None:
-    assert spoken({"systems": "notary, portal"}, "en")["systems"].count(",") == 1  # type: ignore[union-attr]
+@pytest.mark.parametrize("value", ["15", "consumer", "", "15 working", "day", "{x} %s", "1 hour; скоро"])
+def test_what_is_no_deadline(value: str) -> None:
+    assert deadlines_in_words(value, "ru") is None
