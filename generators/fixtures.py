@@ -104,7 +104,7 @@ def generate(spec: Spec, service: Service, language: str) -> dict[str, bytes]:
     if books:
         path = "tests/conftest.py"
         text = "\n".join(docstring([say("code", "tests.conftest", language)]))
-        head, package = top(spec, service, path, language), package_name(service)
+        head, package = top(spec, service, path, language), package_name(spec, service)
         files[path] = render("fixtures/conftest.py.j2", language, head, docstring=text, package=package)
     for module, book in books.items():
         files[f"tests/fixtures/{module}.json"] = dump(fixture(spec, service, module, book))
@@ -116,7 +116,7 @@ def generate(spec: Spec, service: Service, language: str) -> dict[str, bytes]:
             language,
             top(spec, service, path, language),
             docstring=text,
-            package=package_name(service),
+            package=package_name(spec, service),
             module=module,
         )
     return dict(sorted(files.items()))

@@ -122,7 +122,7 @@ class _Writer:
         return (*head, *([""] if head else []), *lines)
 
     def block(self, block: Block, indent: int, because: str | None) -> list[str]:
-        """The lines of a block; `because` is the check whose failure led into it."""
+        """The lines of a block; `because` is the reason, so far, why a case that ends in it is not granted."""
         lines: list[str] = []
         for index, statement in enumerate(block):
             after = block[index + 1] if index + 1 < len(block) else None
@@ -130,6 +130,9 @@ class _Writer:
                 if lines:
                     lines.append("")
                 lines += self.perform(statement.id, after, indent)
+                step = self.book.flow.nodes[statement.id].step
+                if step.action.startswith(("refuse_", "report_")):
+                    because = step_title(step, self.book.language)
             elif isinstance(statement, Branch):
                 lines += self.branch(statement, indent)
             elif isinstance(statement, Share):
@@ -169,7 +172,7 @@ class _Writer:
         return call(f"{before}engine.{method}", arguments, after, indent)
 
     def branch(self, branch: Branch, indent: int) -> list[str]:
-        node = self.book.flow.nodes[branch.id]
+        node, language = self.book.flow.nodes[branch.id], self.book.language
         lines: list[str] = []
         for index, (answers, block) in enumerate(branch.arms):
             word = "if" if index == 0 or branch.closed else "elif"
@@ -177,7 +180,8 @@ class _Writer:
                 lines.append(f"{' ' * indent}else:")
             else:
                 lines += self.test(node, answers, word, indent)
-            lines += self.block(block, indent + 4, branch.id if answers == (False,) else None)
+            failed = say("code", "reason.failed", language, check=step_title(node.step, language))
+            lines += self.block(block, indent + 4, failed if answers == (False,) else None)
         return lines
 
     def test(self, node: Node, answers: tuple[object, ...], word: str, indent: int) -> list[str]:
@@ -230,7 +234,7 @@ class _Writer:
         return call("return Ending", arguments, "", indent)
 
     def reason(self, step: Step, end: End | None, because: str | None) -> str:
-        """Why the case ends so: the earlier answer that decided it, the refusal's own name, or the check that failed."""
+        """Why the case ends so: the earlier answer that decided it, the refusal's name, the check that failed."""
         language, nodes = self.book.language, self.book.flow.nodes
         if end is None:
             return say("code", "reason.unstated", language, step=step_title(step, language))
@@ -242,9 +246,7 @@ class _Writer:
             return "; ".join(decided)
         if end.outcome == "issued":
             return name("outcome", "issued", language)
-        if because is not None and not step.action.startswith(("refuse_", "report_")):
-            return say("code", "reason.failed", language, check=step_title(nodes[because].step, language))
-        return step_title(step, language)
+        return because or step_title(step, language)
 
 
 def step_comment(step: Step, language: str, indent: int) -> list[str]:

@@ -27,7 +27,7 @@ MODULES = frozenset({"case", "engine", "operations", "simulation"})
 
 def generate(spec: Spec, service: Service, language: str) -> dict[str, bytes]:
     """The files of the package `workflow/<package>/…`, texts in `language` (kk, ru or en)."""
-    package = package_name(service)
+    package = package_name(spec, service)
     books = scenario_books(service, language)
     parts = next(iter(books.values())).parts if books else Parts((), {})
     folder = f"workflow/{package}"
@@ -62,9 +62,11 @@ def generate(spec: Spec, service: Service, language: str) -> dict[str, bytes]:
     return dict(sorted(files.items()))
 
 
-def package_name(service: Service) -> str:
-    """The import name of the service's package."""
-    return name(service.id, fallback="service")
+def package_name(spec: Spec, service: Service) -> str:
+    """The import name of the service's package: the act's id, its edition, and the service where the act has several."""
+    edition = spec.act.edition.date if spec.act.edition else ""
+    act = name(f"{spec.act.id} {edition}", fallback="act", longest=44)
+    return act if len(spec.services) == 1 else f"{act}_{name(service.id, fallback='service', longest=20)}"
 
 
 def scenario_books(service: Service, language: str) -> dict[str, Book]:
@@ -74,7 +76,9 @@ def scenario_books(service: Service, language: str) -> dict[str, Book]:
     books: dict[str, Book] = {}
     for scenario, its_flow in flows:
         taken = {*MODULES, *books, *(f"{module}_steps" for module in books)}
-        books[name(scenario.id, taken, "scenario")] = Book(scenario, its_flow, parts, _constants(scenario), language)
+        books[name(scenario.id, taken, "scenario", 20)] = Book(
+            scenario, its_flow, parts, _constants(scenario), language
+        )
     return books
 
 

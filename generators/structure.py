@@ -104,8 +104,7 @@ class _Builder:
         """The branch at a step with several targets, and where the code goes on after it."""
         id_ = node.step.id
         merge = self.merges[id_]
-        # where the ways stay apart, the last of the longest is the main line; the others leave it
-        onward = merge or max(reversed(node.targets), key=lambda to: len(reach(self.nodes, to)))
+        onward = merge or self.main_line(node)
         arms = []
         for to in node.targets:
             if to != onward:
@@ -113,6 +112,12 @@ class _Builder:
                 arms.append((answers, (Finish(id_),) if to is None else self.block(to, merge)))
         total = onward not in node.targets
         return Branch(id_, tuple(arms), merge is None, total), onward
+
+    def main_line(self, node: Node) -> str | None:
+        """Where the ways from a step stay apart, the one that the others leave: the longest, refusals counting half."""
+        adverse = {exit_.to for exit_ in node.exits if exit_.answer in (False, "refusal")}
+        weight = {to: len(reach(self.nodes, to)) * (1 if to in adverse else 2) for to in node.targets}
+        return max(reversed(node.targets), key=weight.__getitem__)
 
     def short(self, id_: str) -> bool:
         """Whether the steps from here are few and lead straight to an end."""

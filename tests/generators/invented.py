@@ -10,6 +10,9 @@ from msgspec.structs import replace
 from spec.model import End, StepOutcome, Texts, texts
 from tests.building import a_deadline, a_scenario, a_service, a_spec, a_step
 
+PACKAGE = "model_akimat_2020_01_02_3"
+"""The package of a service of the act that `a_spec` makes."""
+
 HOSTILE = [
     'end"""\nimport os',
     "'''",

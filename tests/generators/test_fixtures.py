@@ -14,7 +14,7 @@ from generators import fixtures, python
 from generators.flow import covering, flow, paths
 from spec.model import Spec, StepOutcome, Texts, texts
 from tests.building import a_deadline, a_scenario, a_service, a_spec, a_step
-from tests.generators.invented import scenarios, specs, write
+from tests.generators.invented import PACKAGE, scenarios, specs, write
 
 
 def files(spec: Spec, language: str = "ru") -> dict[str, bytes]:
@@ -113,7 +113,7 @@ def test_the_generated_tests_pass_alone_and_fail_when_the_code_is_wrong(tmp_path
     assert "10 passed" in run(tmp_path / "one" / "tests")
     # two acts may have services of one name
     assert "20 passed" in run(tmp_path)
-    module = tmp_path / "two" / "workflow" / "service_1" / "portal.py"
+    module = tmp_path / "two" / "workflow" / PACKAGE / "portal.py"
     module.write_text(module.read_text("utf-8").replace("if not engine", "if engine"), "utf-8")
     assert "4 failed" in run(tmp_path)
 
@@ -122,4 +122,5 @@ def run(folder: Path) -> str:
     """The output of pytest on a folder outside the repository, without anything of ours on the path."""
     command = [sys.executable, "-P", "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(folder), "."]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "PYTHONPATH"))}
+    environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True).stdout.decode()

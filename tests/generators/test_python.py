@@ -23,7 +23,7 @@ from spec import graph
 from spec.model import End, StepOutcome, Texts, texts
 from spec.words import words
 from tests.building import a_deadline, a_scenario, a_service, a_spec, a_step
-from tests.generators.invented import HOSTILE, hostile, imported, scenarios, specs, write
+from tests.generators.invented import HOSTILE, PACKAGE, hostile, imported, scenarios, specs, write
 
 ROOT = Path(__file__).parents[2]
 LAYOUT = ["--isolated", "--line-length", "100", "--target-version", "py311"]
@@ -72,7 +72,7 @@ def portal(**facts):
 def run(spec, scenario, tmp_path, answers=None, needs=()):
     """The keys of the steps taken, and the ending, of a scenario run by its generated code."""
     write(generated(spec), tmp_path)
-    with imported(tmp_path, "service_1") as take:
+    with imported(tmp_path, PACKAGE) as take:
         simulation = take("simulation").Simulation(answers or {})
         case = take("case").Case("a/case", needs=frozenset(needs))
         ending = take(scenario).run(case, simulation, simulation.actors)
@@ -83,7 +83,30 @@ def test_the_refusal_of_two_steps(tmp_path):
     done, ending = run(a_spec(a_service(portal())), "portal", tmp_path, {"verify_login": False})
     assert done == ["verify_login", "refuse_login", "forward_request"]
     assert (ending.outcome, ending.step.label, ending.step.clause) == ("refused", "P2", "6")
-    assert "Проверка логина" in ending.reason
+    assert ending.reason == "Отказ в авторизации"
+
+
+def test_the_main_line_goes_on_and_refusals_leave_it():
+    """The refusal stands under the check, also where it has more steps than what follows a check that passes."""
+    steps = [
+        a_step("C1", "verify_eligibility", performer="provider"),
+        a_step("P1", "refuse_request"),
+        a_step("P2", "record"),
+    ]
+    steps.append(a_step("P3", "deliver_result"))
+    edges = [("C1", "P1", "failed"), ("P1", "P2", None), ("C1", "P3", "passed")]
+    spec = a_spec(a_service(a_scenario(steps, edges, {"P2": "refused", "P3": "issued"})))
+    code = generated(spec)[f"workflow/{PACKAGE}/portal.py"].decode()
+    assert "if not engine.wait_for_person(steps.VERIFY_ELIGIBILITY" in code
+    assert '        return Ending("refused", steps.RECORD, "Отказ в запрашиваемой услуге")' in code
+    assert '\n    return Ending("issued", steps.DELIVER_RESULT, "Услуга оказана")\n' in code
+
+
+def test_an_act_of_several_services_makes_a_package_for_each():
+    service = a_service(portal())
+    spec = a_spec(service, replace(service, id="service-2"))
+    first, second = (python.package_name(spec, each) for each in spec.services)
+    assert (first, second) == (f"{PACKAGE}_service_1", f"{PACKAGE}_service_2")
 
 
 def test_registration_is_for_those_who_need_it(tmp_path):
@@ -96,7 +119,7 @@ def test_a_check_without_a_refusal_ends_the_case_and_says_so(tmp_path):
     done, ending = run(a_spec(a_service(portal())), "portal", tmp_path, {"verify_payment": False})
     assert done[-1] == "verify_payment"
     assert ending.outcome == "other"
-    assert "не говорит" in ending.reason
+    assert "нет продолжения" in ending.reason
 
 
 def test_an_earlier_outcome_decides_the_end(tmp_path):
@@ -119,7 +142,7 @@ def test_an_unknown_action_becomes_an_operation_named_after_its_key(tmp_path):
     step = a_step("P1", "other", key="stamp_in_red", performer="notary_chamber", head=texts("kk", "мөр басу"))
     spec = a_spec(a_service(a_scenario([step], [], {"P1": "issued"})))
     files = generated(spec, "kk")
-    operations = files["workflow/service_1/operations.py"].decode()
+    operations = files[f"workflow/{PACKAGE}/operations.py"].decode()
     assert "class NotaryChamber(Protocol):" in operations
     assert "def stamp_in_red(self, case: Case, once: str) -> None:" in operations
     assert run(spec, "portal", tmp_path)[0] == ["stamp_in_red"]
@@ -127,7 +150,7 @@ def test_an_unknown_action_becomes_an_operation_named_after_its_key(tmp_path):
 
 def test_protocols_have_exactly_the_operations_that_are_used():
     spec = a_spec(a_service(portal(), internal(id="internal", channel="internal")))
-    tree = ast.parse(generated(spec)["workflow/service_1/operations.py"])
+    tree = ast.parse(generated(spec)[f"workflow/{PACKAGE}/operations.py"])
     found = {
         part.name: [item.name for item in part.body if isinstance(item, ast.FunctionDef)]
         for part in tree.body
@@ -146,7 +169,7 @@ def test_protocols_have_exactly_the_operations_that_are_used():
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_the_sentence_and_its_place_stand_beside_the_call(language):
     spec = a_spec(a_service(internal()))
-    code = generated(spec, language)["workflow/service_1/portal.py"].decode()
+    code = generated(spec, language)[f"workflow/{PACKAGE}/portal.py"].decode()
     place = {"kk": "6-тармақ", "ru": "п. 6", "en": "clause 6"}[language]
     assert place in code
     assert "кеңсе тіркейді" in code
@@ -157,7 +180,7 @@ def test_the_sentence_and_its_place_stand_beside_the_call(language):
 
 def test_deadlines_go_along_as_data(tmp_path):
     write(generated(a_spec(a_service(internal()))), tmp_path)
-    with imported(tmp_path, "service_1") as take:
+    with imported(tmp_path, PACKAGE) as take:
         due = take("portal_steps").EXAMINE.deadlines
     facts = [(d.maximum, d.minimum, d.unit, d.calendar, d.applies_to) for d in due]
     assert facts == [(9, None, "day", "working", "issue"), (4, None, "day", "calendar", "refusal")]
@@ -173,7 +196,7 @@ def test_clean_by_ruff_and_mypy_and_the_same_twice(tmp_path):
     ruff = [sys.executable, "-m", "ruff"]
     subprocess.run([*ruff, "format", "--check", *LAYOUT, "."], cwd=tmp_path, check=True)
     subprocess.run([*ruff, "check", *LAYOUT, "--select", ",".join(KEEN), "."], cwd=tmp_path, check=True)
-    package = tmp_path / "ru" / "workflow" / "service_1"
+    package = tmp_path / "ru" / "workflow" / PACKAGE
     options = ["--strict", "--config-file=", "--cache-dir=.mypy_cache/generated"]
     subprocess.run([sys.executable, "-m", "mypy", *options, str(package)], check=True)
 
@@ -183,7 +206,7 @@ def test_the_package_stands_alone(tmp_path):
     command = [sys.executable, "-I", "-c", "import sys; sys.path = [p for p in sys.path if 'site-packages' not in p]"]
     command[-1] += f"; sys.path.insert(0, {str(tmp_path / 'workflow')!r}); import runpy"
     command[-1] += (
-        "; sys.argv = ['x', 'portal', '--fail', 'verify_login']; runpy.run_module('service_1', run_name='__main__')"
+        f"; sys.argv = ['x', 'portal', '--fail', 'verify_login']; runpy.run_module({PACKAGE!r}, run_name='__main__')"
     )
     shown = subprocess.run(command, capture_output=True, check=True, env={"PYTHONIOENCODING": "utf-8"}).stdout.decode()
     assert "portal.refuse_login" in shown
@@ -223,7 +246,7 @@ def takes_every_path(spec, language):
     files = generated(spec, language)
     service = spec.services[0]
     for module, book in python.scenario_books(service, language).items():
-        tree = ast.parse(files[f"workflow/service_1/{module}.py"])
+        tree = ast.parse(files[f"workflow/{PACKAGE}/{module}.py"])
         found = [part.name for part in tree.body if isinstance(part, ast.FunctionDef)]
         shared = structure(book.flow).shared
         assert found == ["run", *(f"_from_{book.constants[id_].lower()}" for id_ in shared)]
@@ -233,7 +256,7 @@ def takes_every_path(spec, language):
         write(files, Path(folder))
         check = [sys.executable, "-m", "ruff", "format", "--check", *LAYOUT, "."]
         assert subprocess.run(check, cwd=folder, capture_output=True).returncode == 0
-        with imported(Path(folder), "service_1") as take:
+        with imported(Path(folder), PACKAGE) as take:
             for path, data in files.items():
                 if path.startswith("tests/fixtures/") and "schema" not in path:
                     replay(json.loads(data), take)
@@ -270,6 +293,6 @@ def test_words_have_the_same_keys_and_the_version_is_the_distributions():
 
 def test_a_scenario_without_steps_makes_no_module():
     spec = a_spec(a_service(portal(), a_scenario([], [], {}, id="psc")))
-    assert "workflow/service_1/psc.py" not in generated(spec)
+    assert f"workflow/{PACKAGE}/psc.py" not in generated(spec)
     empty = replace(spec.services[0], scenarios=())
-    assert "workflow/service_1/__main__.py" not in python.generate(spec, empty, "ru")
+    assert f"workflow/{PACKAGE}/__main__.py" not in python.generate(spec, empty, "ru")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from runtime.worktime import Schedule
-from tests.generators.invented import imported, write
+from tests.generators.invented import PACKAGE, imported, write
 from tests.runtime.samples import files
 
 pytestmark = [
@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def take(tmp_path):
     write(files(), tmp_path)
-    with imported(tmp_path, "service_1") as take:
+    with imported(tmp_path, PACKAGE) as take:
         yield take
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from runtime.memory import MemoryEngine
-from tests.generators.invented import imported, write
+from tests.generators.invented import PACKAGE, imported, write
 from tests.runtime.samples import files
 
 START = datetime(2013, 2, 14, 11, tzinfo=ZoneInfo("Asia/Almaty"))
@@ -18,7 +18,7 @@ START = datetime(2013, 2, 14, 11, tzinfo=ZoneInfo("Asia/Almaty"))
 @pytest.fixture
 def take(tmp_path):
     write(files(), tmp_path)
-    with imported(tmp_path, "service_1") as take:
+    with imported(tmp_path, PACKAGE) as take:
         yield take
 
 
@@ -96,10 +96,10 @@ def test_two_cases_do_not_share_keys(take):
 def test_the_engine_fits_the_generated_protocol(take, tmp_path):
     code = """
 from datetime import UTC, datetime
-from service_1.case import Case
-from service_1.engine import Engine
-from service_1.portal import run
-from service_1.simulation import Simulation
+from model_akimat_2020_01_02_3.case import Case
+from model_akimat_2020_01_02_3.engine import Engine
+from model_akimat_2020_01_02_3.portal import run
+from model_akimat_2020_01_02_3.simulation import Simulation
 from runtime.durable import DurableEngine
 from runtime.memory import MemoryEngine
 from runtime.worktime import Schedule

@@ -11,10 +11,10 @@ from pathlib import Path
 
 def main(database: str, workflow: str, effects: str, case: str, fatal: str = "") -> None:
     sys.path.insert(0, workflow)
-    from service_1 import portal
-    from service_1.case import Case
-    from service_1.engine import NotYet
-    from service_1.simulation import Script, actors
+    from model_akimat_2020_01_02_3 import portal
+    from model_akimat_2020_01_02_3.case import Case
+    from model_akimat_2020_01_02_3.engine import NotYet
+    from model_akimat_2020_01_02_3.simulation import Script, actors
 
     from runtime.durable import Host
 
