@@ -20,6 +20,7 @@ from spec.model import Act, Edition, Finding, Language, Registration, Repeal, Wh
 from spec.rules import finding
 
 QUOTED = re.compile(r"[\"«“](?P<inner>[^\"«»“”]*)[\"»”]")
+FACTS = ("kind", "issuer", "date", "number")
 TITLE_LINES = 12
 DATE_LINE = 80
 """Characters of the longest line that gives nothing but date and number."""
@@ -32,11 +33,10 @@ def read_act(outline: Outline) -> tuple[Act, tuple[Finding, ...]]:
     stamp = read_stamp(paragraphs, language)
     cited = read_citation(stamp.act.text, language) if stamp.act else None
     approval = _approval(outline)
-    facts = [each for each in (cited, approval, _enacted(paragraphs, language)) if each]
-    kind, issuer, date, number = (
-        next((value for each in facts if (value := getattr(each, name))), None)
-        for name in ("kind", "issuer", "date", "number")
-    )
+    facts = [each for each in (cited, approval) if each]
+    if not all(any(getattr(each, name) for each in facts) for name in FACTS):
+        facts += [each for each in (_enacted(paragraphs, language),) if each]
+    kind, issuer, date, number = (next((v for each in facts if (v := getattr(each, name))), None) for name in FACTS)
     repeal, findings = _repeal(stamp, language)
     findings += _lacking(outline, {"issuer": issuer, "date": date, "number": number})
     if cited and approval:

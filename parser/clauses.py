@@ -5,9 +5,9 @@ form leaves it open, the expected number decides. No line is lost: what has no n
 """
 
 import re
-from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parser.headings import Headings, Mark, begins_small, ended, headings
 from parser.values import Clause, Item, Passage, Source, line_at
@@ -31,7 +31,7 @@ class Clauses(Struct, frozen=True):
 
 
 class _Draft:
-    """A clause while it is read: places only."""
+    """A clause while it is read: places only. `counted` is the last number in its list, `series` which list that is."""
 
     def __init__(self, number: str, start: int, end: int, line: int, chapter: Passage | None) -> None:
         self.number, self.start, self.end, self.line, self.chapter = number, start, end, line, chapter
@@ -39,9 +39,10 @@ class _Draft:
         self.items: list[_Entry] = []
         self.tail: list[tuple[int, int, int]] = []
         self.dotted = False
+        self.series, self.counted = 0, 0
 
 
-class _Entry(NamedTuple):
+class _Entry(Struct, frozen=True, gc=False):
     label: str
     start: int
     end: int
@@ -190,7 +191,7 @@ class _Reader:
         else:
             self.next_chapter += 1
         if glued and end < mark.end:
-            rest = mark._replace(start=glued.start(1), form="dot", number=glued[1], body=glued.end())
+            rest = replace(mark, start=glued.start(1), form="dot", number=glued[1], body=glued.end())
             self.open_clause(rest)
 
     def open_clause(self, mark: Mark) -> None:
@@ -212,14 +213,14 @@ class _Reader:
 
     def item(self, mark: Mark) -> None:
         draft = self.drafts[-1]
-        series = draft.items[-1].series if draft.items else 0
-        if draft.items and mark.number.isdigit():
-            digits = [int(entry.label) for entry in draft.items if entry.series == series and entry.label.isdigit()]
-            if int(mark.number) == 1 and digits:
-                series += 1
-            elif digits and int(mark.number) == digits[-1]:
+        if mark.number.isdigit():
+            number = int(mark.number)
+            if number == 1 and draft.counted:
+                draft.series += 1
+            elif number == draft.counted:
                 self.report("RG219", mark, number=mark.number, clause=draft.number)
-        draft.items.append(_Entry(mark.number, mark.body, mark.end, mark.line.number, series))
+            draft.counted = number
+        draft.items.append(_Entry(mark.number, mark.body, mark.end, mark.line.number, draft.series))
         draft.end = mark.end
 
     def paragraph(self, k: int, mark: Mark) -> None:
@@ -242,7 +243,7 @@ class _Reader:
         elif not draft.items and self.before_items(k):
             draft.opening[1] = mark.end
         elif draft.items and self.inside_list(k, draft):
-            draft.items[-1] = draft.items[-1]._replace(end=mark.end)
+            draft.items[-1] = replace(draft.items[-1], end=mark.end)
         else:
             draft.tail.append((mark.start, mark.end, mark.line.number))
         draft.end = max(draft.end, mark.end)
@@ -266,7 +267,7 @@ class _Reader:
             start, _, line = draft.tail[-1]
             draft.tail[-1] = (start, end, line)
         elif draft.items:
-            draft.items[-1] = draft.items[-1]._replace(end=end)
+            draft.items[-1] = replace(draft.items[-1], end=end)
         else:
             draft.opening[1] = end
 
@@ -329,14 +330,11 @@ class _Reader:
         while match := INLINE_NEXT.search(self.text, place, entry.end):
             place = match.end()
             if int(match[1]) == int(parts[-1].label) + 1 and place < entry.end:
-                parts[-1] = parts[-1]._replace(end=match.start() + 1)
+                parts[-1] = replace(parts[-1], end=match.start() + 1)
                 parts.append(_Entry(match[1], place, entry.end, line_at(self.source, place), entry.series))
         return parts
 
     def finished(self, entry: _Entry) -> Item:
-        end = entry.end
-        while end > entry.start and self.text[end - 1] in "; \t\n":
-            end -= 1
-        if end > entry.start and self.text[end - 1] == ".":
-            end -= 1
+        body = self.text[entry.start : entry.end].rstrip("; \t\n").removesuffix(".")
+        end = entry.start + len(body)
         return Item(entry.label, Passage(self.source, entry.start, end, entry.line), entry.series)

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from parser.languages.lexicon import lexicon
 from parser.values import Line
 from spec.model import Language
@@ -35,7 +37,7 @@ CLOSING = '"»”“’) \t_'
 OPENING = re.compile(r"[\s«\"“„(|]*")
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True, gc=False):
     """A line that is not blank: `at` its place among the lines, characters start..end without the blanks around it.
 
     `number` is the number as printed ("" where there is none), `body` where the text after it begins, `gap` how many

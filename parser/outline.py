@@ -7,6 +7,8 @@ again at 1. Its annexes begin at the first annex heading or, where headings are 
 import re
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from parser.annextexts import block_start, first_annex, read_annexes
 from parser.clauses import read_clauses
 from parser.headings import Headings, Mark, ended, headings, marks
@@ -80,10 +82,10 @@ def _without_chapter(text: str, titles: list[Mark], rest: list[Mark], words: Hea
         number = text[glued.start(1) : glued.end()].partition(".")[0].strip()
         start = glued.start(1)
         body = start + len(text[start : last.end]) - len(text[start : last.end].partition(".")[2].lstrip())
-        chapter = last._replace(start=start, form="dot", number=number, body=body)
-        return [*titles[:-1], last._replace(end=glued.start())], [chapter, *rest]
+        chapter = replace(last, start=start, form="dot", number=number, body=body)
+        return [*titles[:-1], replace(last, end=glued.start())], [chapter, *rest]
     if len(titles) > 1 and words.chapter_title.match(text, last.start, last.end) and last.end - last.start < 80:
-        return titles[:-1], [last._replace(form="chapter", number="I", body=last.start), *rest]
+        return titles[:-1], [replace(last, form="chapter", number="I", body=last.start), *rest]
     return titles, rest
 
 

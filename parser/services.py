@@ -1,7 +1,7 @@
 """Facts of a service that its first clauses state: name, provider, automation, forms, channels, results, standard."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from msgspec import Struct
@@ -128,47 +128,66 @@ def _outside(text: str, mark: str, start: int) -> int:
 
 
 def _automation(first: tuple[Clause, ...], language: Language) -> Automation | None:
+    return next((level for clause in first if (level := _automation_in(clause.whole.text, language))), None)
+
+
+@lru_cache(maxsize=1024)
+def _automation_in(text: str, language: Language) -> Automation | None:
     patterns = _patterns(language, "automation")
-    for clause in first:
-        for level in AUTOMATION:
-            if patterns[level].search(clause.whole.text):
-                return level
-    return None
+    return next((level for level in AUTOMATION if patterns[level].search(text)), None)
 
 
 def _forms(regulation: Regulation, first: tuple[Clause, ...], language: Language) -> tuple[Form, ...]:
     """The forms of the service: from the clause on its form, else from its name («электронная государственная услуга»)."""
-    words = _patterns(language)
-    for clause in first:
-        text = clause.opening.text
-        match = words["form"].search(text)
-        if match and (parted := DASH.search(text, match.end())):
-            found = tuple(form for form in FORMS if words[form].search(text, parted.end()))
-            if found:
-                return found
+    stated = next((found for clause in first if (found := _forms_in(clause.opening.text, language))), None)
+    if stated:
+        return stated
     named = [regulation.title.text] if regulation.title else []
     named += [clause.opening.text for clause in first[:3]]
-    return ("electronic",) if any(words["electronic_service"].search(" ".join(text.split())) for text in named) else ()
+    return ("electronic",) if any(_is_electronic(text, language) for text in named) else ()
+
+
+@lru_cache(maxsize=1024)
+def _forms_in(text: str, language: Language) -> tuple[Form, ...]:
+    words = _patterns(language)
+    match = words["form"].search(text)
+    parted = DASH.search(text, match.end()) if match else None
+    return tuple(form for form in FORMS if words[form].search(text, parted.end())) if parted else ()
+
+
+@lru_cache(maxsize=1024)
+def _is_electronic(text: str, language: Language) -> bool:
+    return bool(_patterns(language)["electronic_service"].search(" ".join(text.split())))
 
 
 def _channels(first: tuple[Clause, ...], language: Language) -> tuple[Channel, ...]:
     """Through whom applications come in: the clause on acceptance, else the clauses that say who provides and where."""
-    words, channels = _patterns(language), _patterns(language, "channels")
-    for clause in first:
-        text = clause.whole.text
-        match = words["accepting"].search(text)
-        if match:
-            found = tuple(name for name in CHANNELS if channels[name].search(text, match.start()))
-            if found:
-                return found
-    found_here: set[Channel] = set()
+    accepting = next((found for clause in first if (found := _accepting(clause.whole.text, language))), None)
+    if accepting:
+        return accepting
+    named: set[Channel] = set()
     for clause in first[:2]:
-        text = clause.whole.text
-        verb = words["provider_after"] if language == "ru" else words["provider_before"]
-        if verb.search(text):
-            found_here |= {name for name in CHANNELS if name != "provider" and channels[name].search(text)}
-            found_here |= {"provider"} if clause is first[0] else set()
-    return tuple(name for name in CHANNELS if name in found_here)
+        providing = _providing(clause.whole.text, language)
+        named.update(providing or ())
+        if providing is not None and clause is first[0]:
+            named.add("provider")
+    return tuple(name for name in CHANNELS if name in named)
+
+
+@lru_cache(maxsize=1024)
+def _accepting(text: str, language: Language) -> tuple[Channel, ...]:
+    """The channels that a clause names after it says that applications are accepted."""
+    match, channels = _patterns(language)["accepting"].search(text), _patterns(language, "channels")
+    return tuple(name for name in CHANNELS if channels[name].search(text, match.start())) if match else ()
+
+
+@lru_cache(maxsize=1024)
+def _providing(text: str, language: Language) -> tuple[Channel, ...] | None:
+    """The channels beside the provider that a clause names where it says who provides; None where it does not say so."""
+    verb, channels = ("provider_after" if language == "ru" else "provider_before"), _patterns(language, "channels")
+    if not _patterns(language)[verb].search(text):
+        return None
+    return tuple(name for name in CHANNELS if name != "provider" and channels[name].search(text))
 
 
 def _variants(title: str, language: Language) -> tuple[Variant, ...]:
@@ -196,32 +215,45 @@ def _of_duplicates(title: str, match: re.Match[str], duplicate: re.Pattern[str],
 
 def _results(regulation: Regulation, first: tuple[Clause, ...], language: Language) -> tuple[Result, ...]:
     """What the service gives: from the clause on its result, else from brackets in a step («результата услуги (…)»)."""
-    words = _patterns(language)
     for clause in first:
-        named = words["result"].search(clause.opening.text)
-        if not named or words["result_not"].search(clause.opening.text, 0, named.end() + 12):
-            continue
-        text = clause.opening.text
-        parted = DASH.search(text, named.end()) or words["result_is"].search(text, named.end())
-        if clause.items:
-            parts = [item.body.text for item in clause.items]
-        elif parted:
-            rest = text[parted.end() :]
-            sentence = SENTENCE.search(rest)
-            parts = _alternatives(rest[: sentence.start()] if sentence else rest, language)
-        else:
-            continue
-        form = _form(clause.whole.text, language)
-        results = tuple(_result(" ".join(part.split()).strip(EDGES), form, language) for part in parts)
-        return tuple(result for result in results if result.names.first())
+        parts = _stated_results(clause.opening.text, bool(clause.items), language)
+        if parts is not None:
+            form = _form(clause.whole.text, language)
+            names = [item.body.text for item in clause.items] or parts
+            results = (_result(" ".join(name.split()).strip(EDGES), form, language) for name in names)
+            return tuple(result for result in results if result.names.first())
     for clause in regulation.clauses:
         for item in clause.items:
-            text = item.body.text
-            given = words["result_given"].search(text)
-            inside = IN_BRACKETS.match(text, given.end()) if given else words["result_around"].search(text)
-            if inside:
-                return (_result(" ".join(inside[1].split()), _form(inside[1], language), language),)
+            given = _given(item.body.text, language)
+            if given:
+                return (_result(given, _form(given, language), language),)
     return ()
+
+
+@lru_cache(maxsize=1024)
+def _stated_results(text: str, listed: bool, language: Language) -> tuple[str, ...] | None:
+    """The results that the opening of a clause names; none of its own where it has a list; None where it names none."""
+    words = _patterns(language)
+    named = words["result"].search(text)
+    if not named or words["result_not"].search(text, 0, named.end() + 12):
+        return None
+    if listed:
+        return ()
+    parted = DASH.search(text, named.end()) or words["result_is"].search(text, named.end())
+    if not parted:
+        return None
+    rest = text[parted.end() :]
+    sentence = SENTENCE.search(rest)
+    return tuple(_alternatives(rest[: sentence.start()] if sentence else rest, language))
+
+
+@lru_cache(maxsize=4096)
+def _given(text: str, language: Language) -> str | None:
+    """What a step calls the result of the service, in brackets."""
+    words = _patterns(language)
+    given = words["result_given"].search(text)
+    inside = IN_BRACKETS.match(text, given.end()) if given else words["result_around"].search(text)
+    return " ".join(inside[1].split()) if inside else None
 
 
 def _alternatives(text: str, language: Language) -> list[str]:

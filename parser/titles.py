@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -108,6 +108,7 @@ def _difference(title: str, other: str) -> tuple[str, str]:
     return " ".join(left[max(0, a - 1) : b + 1]), " ".join(right[max(0, c - 1) : d + 1])
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     """A name without what spelling may vary: case, marks, blanks, letters that scans confuse."""
     return " ".join(fold(MARKS.sub(" ", name)).split())

@@ -8,7 +8,7 @@ from parser.values import Passage, Regulation
 from spec.model import Language
 
 WORD = re.compile(r"[^\W\d_]+")
-Phrases = dict[str, list[tuple[tuple[str, ...], list[int]]]]
+Phrases = dict[str, list[tuple[list[str], int, list[int]]]]
 
 
 @lru_cache(maxsize=16384)
@@ -32,13 +32,13 @@ def count_uses(regulation: Regulation, phrases: list[tuple[str, ...]], places: l
         words.append("")
     counts = _count(words, index, len(phrases))
     for entry, place in enumerate(places):
-        own = _count(list(norms(place.text, language)), index, len(phrases))
+        own = _count([*norms(place.text, language), ""], index, len(phrases))
         counts[entry] = max(0, counts[entry] - own[entry])
     return counts
 
 
 def _index(phrases: list[tuple[str, ...]], language: Language) -> Phrases:
-    """By first word, the phrases that begin with it, longest first, each with the entries that it stands for."""
+    """By first word, the phrases that begin with it, longest first, with length and the entries that they stand for."""
     entries: dict[tuple[str, ...], list[int]] = {}
     for entry, spellings in enumerate(phrases):
         for words in {norms(spelling, language) for spelling in spellings}:
@@ -46,7 +46,7 @@ def _index(phrases: list[tuple[str, ...]], language: Language) -> Phrases:
                 entries.setdefault(words, []).append(entry)
     index: Phrases = {}
     for words in sorted(entries, key=lambda words: (-len(words), words)):
-        index.setdefault(words[0], []).append((words, entries[words]))
+        index.setdefault(words[0], []).append((list(words), len(words), entries[words]))
     return index
 
 
@@ -55,11 +55,11 @@ def _count(words: list[str], index: Phrases, size: int) -> list[int]:
     for at in [place for place, word in enumerate(words) if word in index]:
         if at < end:
             continue
-        for phrase, entries in index[words[at]]:
-            if len(phrase) == 1 or tuple(words[at : at + len(phrase)]) == phrase:
+        for phrase, length, entries in index[words[at]]:
+            if length == 1 or (words[at + 1] == phrase[1] and words[at : at + length] == phrase):
                 for entry in entries:
                     counts[entry] += 1
-                end = at + len(phrase)
+                end = at + length
                 break
     return counts
 

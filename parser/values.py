@@ -12,7 +12,7 @@ from spec.model import Finding, Language, Span
 AnnexKind = Literal["table", "diagram", "survey", "form", "other"]
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """A line of the normalised text: `text[start:end]`, without its line end; `number` is its line (page, paragraph) in
     the file as it was, counted from 1. Cells of a table row are parted by tabs."""
 
@@ -21,7 +21,7 @@ class Line(Struct, frozen=True):
     end: int
 
 
-class Mend(Struct, frozen=True):
+class Mend(Struct, frozen=True, gc=False):
     """A character that normalisation changed: at `start` of the normalised text stood `was` (a Latin i, say)."""
 
     start: int
@@ -40,7 +40,7 @@ class Source(Struct, frozen=True):
     mends: tuple[Mend, ...] = ()
 
 
-class Passage(Struct, frozen=True):
+class Passage(Struct, frozen=True, gc=False):
     """A piece of a source: characters start..end of its normalised text, beginning in line `line` of the file."""
 
     source: Source
@@ -74,7 +74,7 @@ def line_at(source: Source, offset: int) -> int:
     return source.lines[low].number if source.lines else 1
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, gc=False):
     """A numbered item of a clause («7) процесс 4 – …»): `label` is "7"; `body` leaves the list number and the closing
     «;» or «.» out. `series` counts the lists of the clause: 0, and 1 after a list that restarts at 1)."""
 
