@@ -77,7 +77,7 @@ def read_annexes(
             inside = starts[k].last
         elif k > inside:
             _take(source.text, pieces, k, mark, language)
-    offset = next(i for i, line in enumerate(lines) if line.number >= found[0].line.number)
+    offset = next(i for i, line in enumerate(lines) if line.start >= found[0].line.start)
     base = found[0].at - offset
     ends = [*(piece.first for piece in pieces[1:]), len(found)]
     return tuple(

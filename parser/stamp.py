@@ -60,11 +60,11 @@ def words_of(language: Language) -> Words:
 
 def head_of(outline: Outline) -> Iterator[Passage]:
     """The paragraphs of the head before the act's first clause; lines that were broken are put together again."""
-    source, first = outline.source, outline.clauses[0].whole.line if outline.clauses else None
+    source, first = outline.source, outline.clauses[0].whole.start if outline.clauses else None
     pending: Passage | None = None
     last = 0
-    for line in outline.head:
-        if first is not None and line.number >= first:
+    for index, line in enumerate(outline.head):
+        if first is not None and line.end >= first:
             break
         piece = source.text[line.start : line.end]
         bare = piece.strip()
@@ -72,13 +72,13 @@ def head_of(outline: Outline) -> Iterator[Passage]:
             continue
         start = line.start + piece.index(bare[0])
         here = Passage(source, start, start + len(bare), line.number)
-        if pending and _goes_on(pending, here, line.number - last, outline.language):
+        if pending and _goes_on(pending, here, index - last, outline.language):
             pending = Passage(source, pending.start, here.end, pending.line)
         else:
             if pending:
                 yield pending
             pending = here
-        last = line.number
+        last = index
     if pending:
         yield pending
 

@@ -15,7 +15,7 @@ SENTENCE_END = re.compile(r"[.;:!?»\")]$")
 PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:(?:стр|с|бет|page)\.?\s*)?\d{1,4}(?:\s*(?:/|из|of)\s*\d{1,4})?(?:-?\s*бет)?[-–—\s]*", re.I
 )
-HYPHEN = re.compile(r"(?<=\w)[-\xad]$")
+HYPHEN = re.compile(r"(?<=[^\W\d])[-\xad]$")
 DIGITS = re.compile(r"\d+")
 EDGE = 2  # lines at the top and bottom of a page that may be its furniture
 INDENT = 6.0  # points: less is no indent

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pdfplumber.table import Table
 
 UNMAPPED = re.compile(r"\(cid:\d+\)")
+PUNCTUATION = '.,;:!?()«»"“”'
 WIDE = 2.5  # heights of a letter: a wider gap in a line parts columns
 PICTURE = 0.05  # of the page: a smaller picture is no diagram
 
@@ -32,8 +33,25 @@ Rows = list[list[Cell]]
 Box = tuple[float, float, float, float]
 
 
-class Block(Struct):
+class PrintedCell(Struct, frozen=True):
+    """A cell: its lines of print, the right edge of its text area, and the width of that."""
+
+    number: int
+    lines: list[PrintLine]
+    edge: float
+    width: float
+
+
+class PrintedBlock(Struct, frozen=True):
     """A table (`rows`) or a picture (None) at its distance from the top of a page."""
+
+    page: int
+    top: float
+    rows: list[list[PrintedCell]] | None
+
+
+class Block(Struct):
+    """A table (`rows`) or a picture (None) with its cells read."""
 
     page: int
     top: float
@@ -45,7 +63,7 @@ class PageContent(Struct, frozen=True):
 
     number: int
     lines: list[PrintLine]
-    blocks: list[Block]
+    blocks: list[PrintedBlock]
     empty: bool
 
 
@@ -89,14 +107,14 @@ def _pages(data: bytes, path: str) -> list[PageContent]:
 
 
 def _content(page: "Page", number: int) -> PageContent:
-    tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
+    tables = [table for table in page.find_tables() if len(table.rows[0].cells) > 1]
     boxes = [table.bbox for table in tables]
     words = page.extract_words(x_tolerance=2, y_tolerance=3)
-    blocks = [Block(number, table.bbox[1], _rows(table, words, number)) for table in tables]
+    blocks = [PrintedBlock(number, table.bbox[1], _rows(table, words, number)) for table in tables]
     area = float(page.width * page.height)
     for image in page.images:
         if (image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) > PICTURE * area:
-            blocks.append(Block(number, float(image["top"]), None))
+            blocks.append(PrintedBlock(number, float(image["top"]), None))
     outside = [word for word in words if not _within(word, boxes)]
     return PageContent(number, list(_print_lines(outside, number)), blocks, not page.chars)
 
@@ -127,8 +145,8 @@ def _print_lines(words: list[dict[str, Any]], number: int) -> Iterator[PrintLine
         )  # fmt: skip
 
 
-def _rows(table: "Table", words: list[dict[str, Any]], number: int) -> Rows:
-    """The rows of a ruled table; cells that a merged one covers are empty."""
+def _rows(table: "Table", words: list[dict[str, Any]], number: int) -> list[list[PrintedCell]]:
+    """The cells of a ruled table; those that a merged one covers are empty."""
     rows = []
     for row in table.rows:
         middle = [word for word in words if row.bbox[1] <= (word["top"] + word["bottom"]) / 2 <= row.bbox[3]]
@@ -136,39 +154,59 @@ def _rows(table: "Table", words: list[dict[str, Any]], number: int) -> Rows:
     return rows
 
 
-def _cell(box: Box | None, words: list[dict[str, Any]], number: int) -> Cell:
-    """A cell by its box; a word that the edge of the cell broke is put together."""
+def _cell(box: Box | None, words: list[dict[str, Any]], number: int) -> PrintedCell:
     if box is None:
-        return Cell(number)
+        return PrintedCell(number, [], 0.0, 0.0)
     lines = list(_print_lines([word for word in words if _within(word, [box])], number))
-    joined: list[str] = []
     margin = min((line.x0 for line in lines), default=box[0]) - box[0]
-    for line, above in zip(lines, [None, *lines], strict=False):
-        if above and _is_broken(above, line, box[2] - margin, box[2] - box[0] - 2 * margin):
+    return PrintedCell(number, lines, box[2] - margin, box[2] - box[0] - 2 * margin)
+
+
+def _vocabulary(pages: list[PageContent]) -> frozenset[str]:
+    """The words of the document that no cell can have broken: those that do not begin or end a line of a cell."""
+    cells = [cell for page in pages for block in page.blocks for row in block.rows or () for cell in row]
+    inner = [line.text.split()[1:-1] for cell in cells for line in cell.lines]
+    whole = [line.text.split() for page in pages for line in page.lines]
+    return frozenset(word.strip(PUNCTUATION).lower() for words in (*inner, *whole) for word in words)
+
+
+def _joined(cell: PrintedCell, vocabulary: frozenset[str]) -> Cell:
+    """A cell with the words put together that its edge broke."""
+    joined: list[str] = []
+    for line, above in zip(cell.lines, [None, *cell.lines], strict=False):
+        if above and _is_broken(cell, above, line, vocabulary):
             joined[-1] += line.text
         else:
             joined.append(line.text)
-    return Cell(number, [(number, text.replace("\t", " ")) for text in joined])
+    return Cell(cell.number, [(cell.number, text.replace("\t", " ")) for text in joined])
 
 
-def _is_broken(above: PrintLine, line: PrintLine, edge: float, width: float) -> bool:
-    """Whether a word runs on from one line of a cell to the next: after a hyphen, or because it is too long for a line
-    and fills the one above to the last letter."""
-    if not line.text[:1].islower():
+def _read(block: PrintedBlock, vocabulary: frozenset[str]) -> Block:
+    rows = None if block.rows is None else [[_joined(cell, vocabulary) for cell in row] for row in block.rows]
+    return Block(block.page, block.top, rows)
+
+
+def _is_broken(cell: PrintedCell, above: PrintLine, line: PrintLine, vocabulary: frozenset[str]) -> bool:
+    """Whether a word runs on from one line of a cell to the next: after a hyphen, or because it is too long for a line,
+    fills the one above to the last letter, and its end is no word by itself."""
+    if not line.text[:1].islower() or not above.text[-1:].isalpha() and not HYPHEN.search(above.text):
         return False
     if HYPHEN.search(above.text):
         return True
-    letter = line.first / max(1, len(line.text.split()[0]))
-    return edge - above.x1 < letter and above.last + line.first > width
+    begin, rest = above.text.split()[-1], line.text.split()[0]
+    if cell.edge - above.x1 >= line.first / len(rest) or above.last + line.first <= cell.width:
+        return False
+    return (begin + rest).strip(PUNCTUATION).lower() in vocabulary or rest.strip(PUNCTUATION).lower() not in vocabulary
 
 
 def _flow(pages: list[PageContent]) -> Iterator[Numbered]:
     """Paragraphs, tables and pictures in the order of the pages; paragraphs and tables go on over page breaks."""
     bodies = body([page.lines for page in pages])
     area = measure([line for lines in bodies for line in lines])
+    vocabulary = _vocabulary(pages)
     items: list[PrintLine | Block] = []
     for page, lines in zip(pages, bodies, strict=True):
-        found: list[PrintLine | Block] = [*lines, *page.blocks]
+        found: list[PrintLine | Block] = [*lines, *(_read(block, vocabulary) for block in page.blocks)]
         for item in sorted(found, key=lambda item: item.top):
             last = items[-1] if items else None
             if not (isinstance(item, Block) and isinstance(last, Block) and goes_on(last, item)):
