@@ -27,6 +27,7 @@ def _digest(data: bytes) -> str:
 def header(spec: Spec, service: Service, path: str, language: str) -> list[str]:
     """The lines of the header, without a comment sign: `path` is relative to the service's folder."""
     return [
-        f"reglament {VERSION} | spec {digest(spec, service)[:16]} | {path}",
+        f"reglament {VERSION}, spec {digest(spec, service)[:16]}",
+        path,
         say("code", "header.warning", language),
     ]

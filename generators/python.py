@@ -65,7 +65,7 @@ def generate(spec: Spec, service: Service, language: str) -> dict[str, bytes]:
 def package_name(spec: Spec, service: Service) -> str:
     """The import name of the service's package: the act's id, its edition, and the service where the act has several."""
     edition = spec.act.edition.date if spec.act.edition else ""
-    act = name(f"{spec.act.id} {edition}", fallback="act", longest=44)
+    act = name(f"{spec.act.id} {edition}", fallback="act", longest=40)
     return act if len(spec.services) == 1 else f"{act}_{name(service.id, fallback='service', longest=20)}"
 
 

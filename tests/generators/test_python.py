@@ -187,7 +187,8 @@ def test_deadlines_go_along_as_data(tmp_path):
 
 
 def test_clean_by_ruff_and_mypy_and_the_same_twice(tmp_path):
-    spec = a_spec(a_service(portal(), internal(id="internal", channel="internal")))
+    service = a_service(portal(), internal(id="internal", channel="internal"))
+    spec = a_spec(service, service, id="very-long-named-region-akimat-2013-03-04-a-11-464-and-more")
     for language in ("kk", "ru", "en"):
         files = generated(spec, language)
         assert files == generated(spec, language)
@@ -196,7 +197,7 @@ def test_clean_by_ruff_and_mypy_and_the_same_twice(tmp_path):
     ruff = [sys.executable, "-m", "ruff"]
     subprocess.run([*ruff, "format", "--check", *LAYOUT, "."], cwd=tmp_path, check=True)
     subprocess.run([*ruff, "check", *LAYOUT, "--select", ",".join(KEEN), "."], cwd=tmp_path, check=True)
-    package = tmp_path / "ru" / "workflow" / PACKAGE
+    package = tmp_path / "ru" / "workflow" / python.package_name(spec, service)
     options = ["--strict", "--config-file=", "--cache-dir=.mypy_cache/generated"]
     subprocess.run([sys.executable, "-m", "mypy", *options, str(package)], check=True)
 
