@@ -1,6 +1,6 @@
 """Where an annex table and the clauses differ: each difference is one finding, and the text stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from parser.languages.lexicon import lexicon
 from parser.languages.matching import mentions
@@ -8,6 +8,8 @@ from parser.rowlabels import columns_text
 from parser.tablecase import REFUSALS, Case, concepts, roles_of, shortest, targets_of
 from spec.model import Column, Deadline, Finding, Step, Where
 from spec.rules import finding
+
+Difference = Callable[[Case, Column, Step], Iterator[Finding]]
 
 STAFF = {"provider", "employee", "chancellery", "head", "deputy_head", "department_head", "specialist"}
 
@@ -66,16 +68,21 @@ def differences(case: Case, number: int, own: set[int]) -> Iterator[Finding]:
     if number not in own:
         yield finding("RG272", _at(case, number), table=case.name, column=number, action=column.action or "")
         return
-    yield from _next_differs(case, column)
-    yield from _unit_differs(case, column, step)
-    yield from _branch_differs(case, column)
-    yield from _ground_differs(case, column, step)
-    yield from _deadline_differs(case, column, step)
-    yield from _result_differs(case, column, step)
-    yield from _systems_differ(case, column, step)
+    checks: tuple[tuple[Difference, tuple[str, ...]], ...] = (
+        (_next_differs, ("next",)),
+        (_unit_differs, ("unit",)),
+        (_branch_differs, ("next",)),
+        (_ground_differs, ("action",)),
+        (_deadline_differs, ("deadline",)),
+        (_result_differs, ("result",)),
+        (_systems_differ, ("unit", "action")),
+    )
+    for check, rows in checks:
+        if all(case.sure(row, number) for row in rows):
+            yield from check(case, column, step)
 
 
-def _next_differs(case: Case, column: Column) -> Iterator[Finding]:
+def _next_differs(case: Case, column: Column, _: Step) -> Iterator[Finding]:
     """The next action against the text's flow, where the table itself does not already show that it is wrong."""
     ways, stated = case.ways.get(column.number, {}), targets_of(column)
     numbers = {other.number for other in case.table.columns}
@@ -105,7 +112,7 @@ def _unit_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]:
     )
 
 
-def _branch_differs(case: Case, column: Column) -> Iterator[Finding]:
+def _branch_differs(case: Case, column: Column, _: Step) -> Iterator[Finding]:
     """The words of the branches against the check that the text makes there."""
     whens = " ".join(action.when for action in column.next if action.when).lower()
     checks = {edge.from_ for path in case.ways.get(column.number, {}).values() for edge in path if edge.when}

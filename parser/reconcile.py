@@ -26,7 +26,24 @@ from parser.tablecase import (
 from parser.tables import read_tables
 from parser.tabletext import TableText
 from parser.values import Regulation
-from spec.model import Channel, Column, Counterclaim, Edge, Finding, Language, Scenario, Service, Step, Table, Texts
+from spec.model import (
+    Channel,
+    Column,
+    Counterclaim,
+    Edge,
+    Finding,
+    Language,
+    Scenario,
+    Service,
+    Step,
+    Table,
+    Texts,
+    Where,
+)
+from spec.rules import finding
+
+_LIKE = 0.5  # how far columns and steps must agree where the caption names no channel of the service
+_ALIKE = 0.8  # the same, where the caption names the channel of another scenario
 
 
 def reconcile_service(
@@ -46,6 +63,7 @@ def reconcile_service(
     tables, found = read_tables(regulation, names, hints)
     owners = match_tables(service.scenarios, tables)
     findings = [_in(item, service.id, _owner(item, owners)) for item in found]
+    findings += (_unmatched(table, tables, service.id) for table in tables if table not in owners.values())
     scenarios = []
     for scenario in service.scenarios:
         table = owners.get(scenario.id)
@@ -58,10 +76,19 @@ def reconcile_service(
                 lambda text: role_of(text, language, names),
                 copied=table.copied,
                 name=name,
+                doubtful=table.doubtful,
             )
             findings += (_in(item, service.id, scenario.id) for item in more)
         scenarios.append(scenario)
     return replace(service, scenarios=tuple(scenarios)), findings
+
+
+def _unmatched(table: TableText, tables: Sequence[TableText], service: str) -> Finding:
+    span = table.table.source
+    where = Where(
+        service, language=table.language, source=span.source, start=span.start, end=span.start, line=span.line
+    )
+    return finding("RG064", where, table=table.table.number or str(tables.index(table) + 1))
 
 
 def _owner(item: Finding, owners: Mapping[str, TableText]) -> str | None:
@@ -107,9 +134,10 @@ def match_tables(scenarios: Sequence[Scenario], tables: Sequence[TableText]) -> 
     rest = [scenario for scenario in scenarios if scenario.id not in matched]
     channels: set[Channel] = {scenario.channel for scenario in scenarios}
     for table in left:
-        likely = [scenario for scenario in rest if table.channel is None or table.channel not in channels]
-        best = max(likely, key=lambda scenario: likeness(scenario, table), default=None)
-        if best is not None and likeness(best, table) >= 0.5:
+        least = _LIKE if table.channel is None or table.channel not in channels else _ALIKE
+        likenesses = {scenario.id: likeness(scenario, table.table, table.language) for scenario in rest}
+        best = max(rest, key=lambda scenario: likenesses[scenario.id], default=None)
+        if best is not None and likenesses[best.id] >= least:
             matched[best.id] = table
             rest.remove(best)
     return matched
@@ -134,12 +162,13 @@ def reconcile(
     role_of: RoleOf,
     copied: frozenset[int] = frozenset(),
     name: str | None = None,
+    doubtful: frozenset[tuple[str, int]] = frozenset(),
 ) -> tuple[Scenario, tuple[Finding, ...]]:
     """The scenario with what its table says; `copied` are indexes of columns that belong to another table.
 
-    `name` is the table's number as findings give it.
+    `name` is the table's number as findings give it; `doubtful` cells (row, column) are not put to the steps.
     """
-    case = case_of(scenario, table, language, role_of, copied, name or table.number or "1")
+    case = case_of(scenario, table, language, role_of, copied, name or table.number or "1", doubtful)
     own = {number for number, column in case.columns.items() if belongs(case, column)}
     steps = tuple(
         _with_column(step, case.columns[step.number], case) if step.number in own and step.kind != "condition" else step
@@ -154,7 +183,7 @@ def reconcile(
 def _with_column(step: Step, column: Column, case: Case) -> Step:
     """The step with its column's deadlines and form of completion, and a performer where the text names none."""
     deadlines = list(step.deadlines)
-    for deadline in column.deadlines:
+    for deadline in column.deadlines if case.sure("deadline", column.number) else ():
         same = next((i for i, known in enumerate(deadlines) if same_deadline(known, deadline)), None)
         if same is None:
             deadlines.append(deadline)
@@ -162,11 +191,16 @@ def _with_column(step: Step, column: Column, case: Case) -> Step:
             known = deadlines[same]
             deadlines[same] = replace(known, stated=(*known.stated, *deadline.stated))
     result = step.result
-    if column.result:
+    if column.result and case.sure("result", column.number):
         kk, ru = (result.kk, result.ru) if result else (Texts().kk, Texts().ru)
         result = Texts(kk=column.result, ru=ru) if case.language == "kk" else Texts(kk=kk, ru=column.result)
     performer, told = step.performer, step.performer_by
-    if performer is None and column.unit and len(roles := roles_of(case, column.unit)) == 1:
+    if (
+        performer is None
+        and column.unit
+        and case.sure("unit", column.number)
+        and len(roles := roles_of(case, column.unit)) == 1
+    ):
         (role,) = roles
         performer, told = role, "table"
     return replace(step, deadlines=tuple(deadlines), result=result, performer=performer, performer_by=told)
@@ -176,7 +210,7 @@ def _edges(case: Case, own: set[int]) -> tuple[Edge, ...]:
     """The text's edges, with the table as evidence where it agrees and its word against them where it does not."""
     agreed: set[Edge] = set()
     against: dict[Edge, list[Counterclaim]] = {}
-    for number in sorted(own):
+    for number in sorted(number for number in own if case.sure("next", number)):
         column, ways = case.columns[number], case.ways.get(number, {})
         stated = targets_of(column)
         for target, path in ways.items():

@@ -37,10 +37,21 @@ class Case(Struct, frozen=True):
     steps: dict[int, Step]
     ways: dict[int, dict[int, tuple[Edge, ...]]]
     foreign: frozenset[int]
+    doubtful: frozenset[tuple[str, int]]
+
+    def sure(self, kind: str, number: int) -> bool:
+        """Whether what the column says in a row is certainly its own."""
+        return (kind, number) not in self.doubtful
 
 
 def case_of(
-    scenario: Scenario, table: Table, language: Language, role_of: RoleOf, copied: frozenset[int], name: str
+    scenario: Scenario,
+    table: Table,
+    language: Language,
+    role_of: RoleOf,
+    copied: frozenset[int],
+    name: str,
+    doubtful: frozenset[tuple[str, int]] = frozenset(),
 ) -> Case:
     """The case of a scenario and its table; `copied` are indexes of columns that belong to another table."""
     columns: dict[int, Column] = {}
@@ -51,7 +62,7 @@ def case_of(
         step.number: step for step in reversed(scenario.steps) if step.number is not None and step.kind != "condition"
     }
     foreign = frozenset(table.columns[index].number for index in copied)
-    return Case(scenario, table, name, language, role_of, columns, steps, ways_of(scenario), foreign)
+    return Case(scenario, table, name, language, role_of, columns, steps, ways_of(scenario), foreign, doubtful)
 
 
 def ways_of(scenario: Scenario) -> dict[int, dict[int, tuple[Edge, ...]]]:
@@ -101,7 +112,8 @@ def same_action(column: Column, step: Step, language: Language) -> bool:
 def belongs(case: Case, column: Column) -> bool:
     """Whether a column is the step of its number."""
     step = case.steps.get(column.number)
-    return step is not None and same_action(column, step, case.language)
+    sure = case.sure("action", column.number)
+    return step is not None and (not sure or same_action(column, step, case.language))
 
 
 def same_deadline(one: Deadline, two: Deadline) -> bool:

@@ -148,6 +148,7 @@ def _table(
         tuple(cell.passage(source) for cell in sorted(cells, key=lambda cell: cell.start)),
         tuple(blocks),
         frozenset(copied),
+        frozenset((row.kind, number) for b in blocks for row in b.rows if not row.certain for number in b.numbers),
     )
 
 

@@ -21,7 +21,7 @@ Printed = Literal["printed", "dash", "missing"]
 class TableText(Struct, frozen=True):
     """A table as it stands in the text: its values, its caption and the channel that the caption names, the labels of
     its rows, all its cells, and the parts in which it is printed. `copied` are the indexes of columns that stand in a
-    continuation of another table."""
+    continuation of another table; `doubtful` the cells (row, number of the column) whose place is a guess (RG061)."""
 
     table: Table
     language: Language
@@ -31,6 +31,7 @@ class TableText(Struct, frozen=True):
     cells: tuple[Passage, ...]
     blocks: tuple[Block, ...]
     copied: frozenset[int] = frozenset()
+    doubtful: frozenset[tuple[str, int]] = frozenset()
 
 
 def text_of(cells: Sequence[Cell]) -> str:

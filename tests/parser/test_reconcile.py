@@ -250,6 +250,22 @@ def test_a_performer_that_only_the_table_names() -> None:
     assert findings == ()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", ["tabs", "paragraphs", "lines"])
+@pytest.mark.parametrize("row", [1, 2, 3, 4, 5])
+def test_doubtful_cells_are_not_put_to_the_steps(language: Language, form: str, row: int) -> None:
+    """A lost cell moves those beside it: what it would say of the steps is neither used nor held against the text."""
+    for place in (1, 2, 3, 4):
+        parts = the_parts(language)
+        parts[0][row][place] = None
+        table = the_table(language, parts, form)
+        scenario, findings = reconcile(the_scenario(language), table.table, language, role_of, doubtful=table.doubtful)
+        assert findings == ()
+        deadlines = {step.id: [(d.max, d.unit) for d in step.deadlines] for step in scenario.steps}
+        assert deadlines["P2"] in ([], [(10, "second")])
+        assert deadlines["P9"] == [(5, "day")]
+
+
 def test_copied_columns_are_not_applied_and_not_reported_again() -> None:
     table = the_table("ru", the_parts("ru"))
     scenario, findings = reconcile(the_scenario("ru"), table.table, "ru", role_of, frozenset({5, 6, 7, 8}))
