@@ -6,5 +6,7 @@
 TARGETS = {
     "python": "generators.python",
     "diagram": "generators.diagram",
+    "bpmn": "generators.bpmn",
+    "mermaid": "generators.mermaid",
     "fixtures": "generators.fixtures",
 }

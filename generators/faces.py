@@ -207,8 +207,8 @@ Word = tuple[str, float, Ink]
 def _fitted(text: str, systems: str, room: float) -> tuple[float, list[tuple[str, Ink]]]:
     """Half the height of the lowest diamond `room` wide that holds `text` and `systems`, and its lines."""
     line = SMALL * LINE
-    words: list[Word] = [(word, width(word, SMALL), "text") for word in pieces(text, room * 0.62, SMALL)]
-    words += [(word, width(word, SMALL), "system") for word in pieces(systems, room * 0.62, SMALL)]
+    words: list[Word] = [(word, width(word, SMALL), "text") for word in pieces(text, room * 0.8, SMALL)]
+    words += [(word, width(word, SMALL), "system") for word in pieces(systems, room * 0.8, SMALL)]
     half = 20.0
     while True:
         for count in range(1, int(2 * half / line)):

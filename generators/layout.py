@@ -390,7 +390,9 @@ def _edge_of(drawn: Face, offset: float, top: bool) -> float:
     if drawn.shape == "diamond" and (top or not drawn.strips):
         reach = drawn.height / 2 * (1 - min(abs(offset) / (drawn.width / 2), 1.0))
         return -reach if top else reach
-    return -drawn.height / 2 if top else drawn.below
+    if drawn.shape == "box":
+        return drawn.height / 2 * (-1 if top else 1)
+    return drawn.below
 
 
 def _wire(

@@ -107,7 +107,8 @@ def _head(act: Act, service: Service, scenario: Scenario, language: str) -> list
         facts.append(say("diagram", act.kind or "act", language, date=_date(act.date), number=act.number or "–"))
     clause = scenario.clause.first(language)
     if clause:
-        facts.append(say("diagram", "clause", language, clause=clause))
+        several = "-" in clause or "–" in clause
+        facts.append(say("diagram", "clauses" if several else "clause", language, clause=clause.replace("-", "–")))
     lines += [Mark(0, 0, text, CAPTION, False, "quiet") for text in wrap(printable(". ".join(facts)), ROOM, CAPTION)]
     if act.repeal is not None:
         key = "repealed" if act.repeal.date else "repealed_undated"
