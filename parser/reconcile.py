@@ -135,7 +135,7 @@ def match_tables(scenarios: Sequence[Scenario], tables: Sequence[TableText]) -> 
     channels: set[Channel] = {scenario.channel for scenario in scenarios}
     for table in left:
         least = _LIKE if table.channel is None or table.channel not in channels else _ALIKE
-        likenesses = {scenario.id: likeness(scenario, table.table, table.language) for scenario in rest}
+        likenesses = {scenario.id: likeness(scenario, table) for scenario in rest}
         best = max(rest, key=lambda scenario: likenesses[scenario.id], default=None)
         if best is not None and likenesses[best.id] >= least:
             matched[best.id] = table

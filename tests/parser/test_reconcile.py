@@ -291,6 +291,10 @@ def test_tables_are_matched_by_channel_then_by_actions() -> None:
     assert match_tables([provider, portal], [table]) == {"portal": table}
     silent = replace(table, channel=None)
     assert match_tables([provider, portal], [silent]) == {"portal": silent}
+    twice = replace(portal, id="provider", channel="provider")
+    again = replace(table, table=replace(table.table, number="4"))
+    assert match_tables([twice, portal], [table, again]) == {"portal": table, "provider": again}
+    assert match_tables([provider, portal], [table, again]) == {"portal": table}
 
 
 def test_hints_tell_the_flow() -> None:
