@@ -45,7 +45,7 @@ OWN_ACTIONS = {
 }
 """What only a person does: a system that the sentence names is where, not who."""
 
-HOSTS = ("portal", "e_licensing", "psc_workstation")
+HOSTS = ("portal", "e_licensing", "psc_workstation", "gateway")
 """Systems in which such an action can happen; registries and gateways are only asked."""
 
 
@@ -157,16 +157,15 @@ def _read(step: StepText, sentence: Sentence, told: Told, language: Language) ->
 @lru_cache(maxsize=16384)
 def _alone(sentence: Sentence, kind: StepKind, channel: Channel) -> tuple[int, ...]:
     """How much the sentence speaks for each action."""
-    acting = {f"by:{actor.performer}" for actor in sentence.actors if actor.acts}
-    return weigh(
-        Evidence(
-            tuple(head.concept for head in _main_first(sentence.heads, channel)),
-            frozenset(act.concept for act in sentence.acts if not act.head),
-            frozenset({mention.concept for mention in sentence.mentions} | acting),
-            kind,
-            channel,
-        )
-    )
+    heads = _main_first(sentence.heads, channel)
+    named = {mention.concept for mention in sentence.mentions}
+    named |= {f"by:{actor.performer}" for actor in sentence.actors if actor.acts}
+    spoken = frozenset(act.concept for act in sentence.acts if not act.head)
+    if "ask" in spoken:
+        named.add("request")  # «сұрату» is the asking and what is asked
+    if heads:
+        named.add(f"of:{sentence.object_of(heads[0])}")
+    return weigh(Evidence(tuple(head.concept for head in heads), spoken, frozenset(named), kind, channel))
 
 
 @lru_cache(maxsize=16384)

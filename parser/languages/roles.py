@@ -105,6 +105,7 @@ def actors(
     found: tuple[Mention, ...],
     heads: tuple[Mention, ...],
     finite: tuple[int, ...],
+    spoken: frozenset[int],
     words: tuple[Token, ...],
     small: list[str],
     nested: frozenset[int],
@@ -114,13 +115,13 @@ def actors(
     syntax = lexicon(language)["syntax"]
     told: list[Actor] = []
     for performer, first, last, carrier in chains(found, words, language):
-        acts = first not in nested and _acts(carrier, first, last, heads, finite, words, small, language)
+        acts = first not in nested and _acts(carrier, first, last, heads, finite, spoken, words, small, language)
         told.append(Actor(performer, first, last, acts, False, _through(first, last, small, syntax, language), False))
     for each in found:
         if each.concept.startswith("system:"):
             name = each.concept.removeprefix("system:")
             acts = each.first not in nested and _acts(
-                each, each.first, each.last, heads, finite, words, small, language
+                each, each.first, each.last, heads, finite, spoken, words, small, language
             )
             through = _through(each.first, each.last, small, syntax, language)
             place = each.first not in nested and not through and _place(each, small, syntax, language)
@@ -146,13 +147,14 @@ def _acts(
     last: int,
     heads: tuple[Mention, ...],
     finite: tuple[int, ...],
+    spoken: frozenset[int],
     words: tuple[Token, ...],
     small: list[str],
     language: Language,
 ) -> bool:
     if language == "ru":
-        return _acts_russian(mention, first, last, heads, finite, words, small)
-    return _acts_kazakh(mention, last, heads, finite, words, small)
+        return _acts_russian(mention, first, last, heads, finite, spoken, words, small)
+    return _acts_kazakh(mention, last, heads, finite, spoken, words, small)
 
 
 def _acts_russian(
@@ -161,6 +163,7 @@ def _acts_russian(
     last: int,
     heads: tuple[Mention, ...],
     finite: tuple[int, ...],
+    spoken: frozenset[int],
     words: tuple[Token, ...],
     small: list[str],
 ) -> bool:
@@ -180,7 +183,7 @@ def _acts_russian(
         beside = any(head.last == start - 1 for head in heads)
         return beside or (start == 0 and any(index > last for index in finite))
     if cases[0] == "Ins":
-        return True
+        return start - 1 not in spoken  # «для обработки услугодателем»: that is what the provider will do
     return "Nom" in cases and any(index > last for index in finite) and not any(index < first for index in finite)
 
 
@@ -189,6 +192,7 @@ def _acts_kazakh(
     last: int,
     heads: tuple[Mention, ...],
     finite: tuple[int, ...],
+    spoken: frozenset[int],
     words: tuple[Token, ...],
     small: list[str],
 ) -> bool:

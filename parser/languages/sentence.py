@@ -45,6 +45,16 @@ class Sentence(Struct, frozen=True, eq=False):
     actors: tuple[Actor, ...]
     finite: tuple[int, ...]
 
+    def object_of(self, act: Act) -> str | None:
+        """The thing that an act is done to: the nearest one named after it in Russian, before it in Kazakh."""
+        things = [
+            m for m in self.mentions if m.concept not in weights().acts | weights().light and ":" not in m.concept
+        ]
+        after = [m.concept for m in things if m.first > act.mention.last]
+        before = [m.concept for m in things if m.last < act.mention.first][::-1]
+        ordered = before + after if self.language == "kk" else after + before
+        return ordered[0] if ordered else None
+
     @property
     def heads(self) -> tuple[Act, ...]:
         """What the sentence says is done, in its order."""
@@ -77,8 +87,9 @@ def read_sentence(text: str, names: NameBook) -> Sentence:
         acts = _kazakh(found, words, small, nested)
     acts = _directed(acts, found)
     heads = tuple(act.mention for act in acts if act.head)
+    spoken = frozenset(act.mention.last for act in acts if not act.head)
     return Sentence(
-        text, language, words, found, acts, actors(found, heads, finite, words, small, nested, language), finite
+        text, language, words, found, acts, actors(found, heads, finite, spoken, words, small, nested, language), finite
     )
 
 
