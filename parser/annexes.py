@@ -235,7 +235,8 @@ def _numbered(language: Language) -> re.Pattern[str]:
     """One or more numbers, with or without «№»: «2», «№ 1, 2», «1 и 2»."""
     joint = alternation(lexicon(language)["references"]["and"])
     return re.compile(
-        rf"(?<![\w./№-])(?:№\s*)?(\d{{1,3}}(?:\s*(?:,|{joint}\b|[-–])\s*\d{{1,3}}\b)*)(?![\d./])", re.IGNORECASE
+        rf"(?<![\w./№-])(?:№\s*)?(\d{{1,3}}(?:\s*(?:,|{joint}\b|[-–])\s*(?:№\s*)?\d{{1,3}}\b)*)(?!\d|[./]\d)",
+        re.IGNORECASE,
     )
 
 

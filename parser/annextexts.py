@@ -194,7 +194,7 @@ def block_start(text: str, found: list[Mark], k: int, low: int, language: Langua
         whole = block[:1] in '«"' and block.count("«") <= block.count("»") and block.count('"') % 2 == 0
         if whole or before.form not in ("plain", "bare") or before.end - before.start > 200 or ended(text, before.end):
             break
-        if "\t" in text[before.line.start : before.end]:
+        if "\t" in text[before.start : before.end]:
             break
         if (_dative(text, before, words) and first < k) or caption(text[before.start : before.end], language):
             break

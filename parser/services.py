@@ -17,6 +17,8 @@ Form = Literal["electronic", "paper"]
 Channel = Literal["portal", "provider", "psc"]
 Variant = Literal["issue", "reissue", "duplicate"]
 Automation = Literal["full", "partial", "none"]
+NEAR = 40
+"""So many characters lie between «заявление» and «подать» where a sentence says how applications come in."""
 OPENING_CLAUSES = 6
 """The facts stand in the first chapter; so many clauses are looked through where it has no heading."""
 FORMS: tuple[Form, ...] = ("electronic", "paper")
@@ -110,12 +112,15 @@ def _provider(first: tuple[Clause, ...], short: list[tuple[str, str]], language:
             return text[after.end() : min(stops, default=len(text))].strip(EDGES) or None
         before = words["provider_before"].search(text)
         if language == "kk" and before:
-            inside = [
-                match.end() for match in words["provider_after"].finditer(MASKED.sub(_blank, text), 0, before.start())
-            ]
-            name = text[inside[0] if inside else 0 : before.start()].strip(EDGES)
-            return name.split("(")[0].strip(EDGES) or None
+            until = words["provider_until"].search(text, 0, before.start())
+            end = until.start() if until else before.start()
+            inside = words["provider_after"].search(MASKED.sub(_blank, text), 0, end)
+            return _line(re.sub(r"\([^()]*\)", " ", text[inside.end() if inside else 0 : end])) or None
     return None
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split()).strip(EDGES)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -152,7 +157,9 @@ def _forms_in(text: str, language: Language) -> tuple[Form, ...]:
     words = _patterns(language)
     match = words["form"].search(text)
     parted = DASH.search(text, match.end()) if match else None
-    return tuple(form for form in FORMS if words[form].search(text, parted.end())) if parted else ()
+    if parted or words["form_is"].search(text):
+        return tuple(form for form in FORMS if words[form].search(text, parted.end() if parted else 0))
+    return ()
 
 
 @lru_cache(maxsize=1024)
@@ -177,8 +184,12 @@ def _channels(first: tuple[Clause, ...], language: Language) -> tuple[Channel, .
 @lru_cache(maxsize=1024)
 def _accepting(text: str, language: Language) -> tuple[Channel, ...]:
     """The channels that a clause names after it says that applications are accepted."""
-    match, channels = _patterns(language)["accepting"].search(text), _patterns(language, "channels")
-    return tuple(name for name in CHANNELS if channels[name].search(text, match.start())) if match else ()
+    channels, words = _patterns(language, "channels"), _patterns(language)
+    places = [match.start() for match in words["applications"].finditer(text)]
+    arrivals = [match.start() for match in words["arriving"].finditer(text)]
+    reach = len(text) if language == "kk" else NEAR  # the verb ends a Kazakh sentence
+    start = next((min(a, p) for a in arrivals for p in places if abs(a - p) < reach), None)
+    return tuple(name for name in CHANNELS if channels[name].search(text, start)) if start is not None else ()
 
 
 @lru_cache(maxsize=1024)
