@@ -15,7 +15,7 @@ test: $(VENV)/.test  ## Install what tests need, and run them all
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 format: $(VENV)/.test  ## Format the code as `make test` wants it
 	$(BIN)/ruff check --fix .

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
-pytestmark = pytest.mark.xdist_group("wheel")
 PACKAGES = ("generators", "parser", "reglament", "runtime", "spec", "templates")
 DATA = (".toml", ".json", ".j2", ".xsd", ".ttf", ".txt", ".typed")
 
