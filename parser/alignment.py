@@ -31,7 +31,8 @@ _LOST_OPEN, _LOST_PRINTED, _LOST_LAST, _LOST_AT_GAP = 1.0, 1.8, 0.85, 0.3
 
 class StepHint(Struct, frozen=True):
     """What is known of a process before its column is read: what the text says of it (its number, its action, whether it
-    refuses, the processes that may follow it, what its sentence speaks of), and its column in the other language."""
+    refuses, the processes that may follow it, what its sentence speaks of, names of who performs it), and its column in
+    the other language."""
 
     number: int
     action: str
@@ -39,6 +40,7 @@ class StepHint(Struct, frozen=True):
     next: tuple[int, ...] = ()
     concepts: frozenset[str] = frozenset()
     column: Column | None = None
+    performers: frozenset[str] = frozenset()
 
 
 class Slot(Struct, frozen=True):
@@ -82,6 +84,8 @@ def misfit(text: str, slot: Slot, language: Language) -> float:
         refuses = is_refusal(text, language)
         other = not _may_be_one(concepts(text, language), slot.hint.concepts)
         cost += 0.7 if refuses != slot.hint.is_refusal else 1.0 if other and not refuses else 0.0
+    if slot.hint and slot.kind == "unit" and not _may_be_one(named(text, language), slot.hint.performers):
+        cost += 0.1  # the tables often name another unit than the text: this tips the scales and proves nothing
     if slot.hint and slot.hint.column and not _is_twin(text, slot.kind, slot.hint.column, language):
         cost += 1.0
     return cost

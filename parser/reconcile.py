@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from parser.alignment import StepHint
-from parser.discrepancies import counts, differences
+from parser.discrepancies import STAFF, counts, differences
 from parser.sentences import role_of
 from parser.tablecase import (
     REFUSALS,
+    REGISTRIES,
     Case,
     RoleOf,
     belongs,
@@ -116,10 +117,19 @@ def step_hints(scenario: Scenario, other: Table | None = None) -> tuple[StepHint
             tuple(sorted(ways.get(step.number, ()))),
             frozenset(concept for lang in step.texts.languages() for concept in concepts(step.texts.get(lang), lang)),
             columns.get(step.number),
+            _names_of(step.performer),
         )
         for step in scenario.steps
         if step.number is not None and step.kind != "condition"
     )
+
+
+def _names_of(performer: str | None) -> frozenset[str]:
+    """What the name of a performer may denote, as mentions have it; nothing where the text names none."""
+    if performer is None:
+        return frozenset()
+    same = STAFF if performer in STAFF else {performer, *(s for s, role in REGISTRIES.items() if role == performer)}
+    return frozenset(f"{kind}:{name}" for name in same for kind in ("role", "system"))
 
 
 def match_tables(scenarios: Sequence[Scenario], tables: Sequence[TableText]) -> dict[str, TableText]:
