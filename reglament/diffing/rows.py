@@ -1,0 +1,149 @@
+"""Changes as every format tells them: words, place, and the line of the act that states them."""
+
+import hashlib
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from reglament.diffing.comparison import ActDiff, Comparison, Judged
+from spec.changes import Change, Piece, StepName, Touched, Weight, classes
+from spec.model import Deadline, Language, Spec
+from spec.substance import deadline_fact
+from spec.words import say
+from spec.words.changes import explain, message, place, title
+
+
+class Row(Struct, frozen=True):
+    """One change in words; `file` and `line` say where the act states it (None where no line does)."""
+
+    code: str
+    slug: str
+    weight: Weight
+    touches: tuple[Touched, ...]
+    act: str
+    path: str
+    place: str
+    title: str
+    message: str
+    explain: str
+    wording: dict[Language, tuple[Piece, ...]]
+    allowed: str | None
+    file: str | None
+    line: int | None
+
+    fingerprint: str
+
+
+def rows(comparison: Comparison, language: str) -> list[Row]:
+    """Every change of a comparison in words."""
+    return [row(one, act, language) for act in comparison.acts for one in act.changes]
+
+
+def row(one: Judged, act: ActDiff, language: str) -> Row:
+    """One change in words."""
+    found, side = one.change, one.change.side
+    spec = act.new if found.new is not None and act.new is not None else act.old or act.either
+    file = next((source.path for source in spec.sources if source.id == side.source), None)
+    allowed = None
+    if one.allowed:
+        entry = {"expires": one.allowed.expires.isoformat(), "owner": one.allowed.owner, "reason": one.allowed.reason}
+        allowed = say("changes", "page.allowed_by", language, **entry)
+    return Row(
+        found.code,
+        classes()[found.code].slug,
+        found.severity,
+        found.touches,
+        act.either.act.id,
+        side.path,
+        place(side, language),
+        title(found, language),
+        message(found, language),
+        explain(found.code, language),
+        found.wording,
+        allowed,
+        file or (spec.sources[0].path if spec.sources else None),
+        side.line if file else None,
+        fingerprint(found, act.either.act.id),
+    )
+
+
+def fingerprint(one: Change, act: str) -> str:
+    """The same for the same change at the same place, whatever the language of its words and the numbers of its steps."""
+    facts = [f"{argument}={_fact(value)}" for argument, value in one.arguments.items()]
+    return hashlib.sha256("\0".join((one.code, act, one.side.path, *facts)).encode()).hexdigest()
+
+
+def _fact(value: object) -> str:
+    if isinstance(value, Deadline):
+        return repr(deadline_fact(value))
+    if isinstance(value, list):
+        return ",".join(map(_fact, value))
+    return value.key if isinstance(value, StepName) else repr(value)
+
+
+def heading(act: ActDiff, language: str) -> str:
+    """«old → new» of an act: its id, with its editions where they are named."""
+    names = [_named(spec) if spec else say("changes", "value.nothing", language) for spec in (act.old, act.new)]
+    return names[0] if names[0] == names[1] else f"{names[0]} → {names[1]}"
+
+
+def _named(spec: Spec) -> str:
+    edition = spec.act.edition
+    return spec.act.id if edition is None else f"{spec.act.id}@{edition.date}"
+
+
+def summary(comparison: Comparison, language: str) -> str:
+    """How many changes of each weight."""
+    return say("changes", "page.summary", language, **comparison.counts())
+
+
+def notices(comparison: Comparison, language: str) -> Iterator[str]:
+    """What is to be said of a comparison as a whole: renumbering, texts without a common language, the allow-list."""
+    for act in comparison.acts:
+        if not act.shared:
+            yield say("changes", "page.unshared", language)
+    if count := sum(act.renumbered for act in comparison.acts):
+        yield say("changes", "page.renumbered", language, count=count)
+    if count := sum(one.allowed is not None for one in comparison.changes):
+        yield say("changes", "page.allowed", language, count=count)
+    for key, entries in (("stale", comparison.stale), ("expired", comparison.expired)):
+        for entry in entries:
+            values = {"code": entry.code, "place": entry.place}
+            if key == "expired":
+                values |= {"expires": entry.expires.isoformat(), "owner": entry.owner}
+            yield say("changes", f"page.{key}", language, **values)
+
+
+def flips(act: ActDiff, language: str) -> Iterator[str]:
+    """The applications of an act that end otherwise, each in one line."""
+    from spec.words.changes import duration, step
+    from spec.words.vocabulary import name
+
+    if act.behaviour is None:
+        return
+    for flip in act.behaviour.flips:
+        answers = ", ".join(
+            f"{step(each.step, language)} – {name('when', each.answer, language)}" for each in flip.answers
+        )
+        ways = [
+            say("changes", "behaviour.nowhere", language)
+            if way is None
+            else say(
+                "changes",
+                "behaviour.way",
+                language,
+                outcome=name("outcome", way.outcome, language),
+                time=duration(way.time, language),
+            )
+            for way in (flip.old, flip.new)
+        ]
+        case = say(
+            "changes",
+            "behaviour.case",
+            language,
+            scenario=f"{flip.service}/{flip.scenario}",
+            answers=answers or say("changes", "behaviour.always", language),
+        )
+        yield f"{case}: {say('changes', 'behaviour.flips', language, old=ways[0], new=ways[1])}"
+    for scenario in act.behaviour.unwalked:
+        yield say("changes", "behaviour.too_many", language, scenario=scenario)
