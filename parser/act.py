@@ -42,8 +42,10 @@ def read_act(outline: Outline) -> tuple[Act, tuple[Finding, ...]]:
     if cited and approval:
         findings += _differing(outline, cited, approval)
     annexes, references, lost = annex_facts(outline)
+    registration = _registration(stamp, language)
     findings += lost
     findings += title_findings(outline)
+    findings += _disordered(outline, date, registration, repeal)
     act = Act(
         act_id(issuer, date, number, language),
         _edition(outline, stamp, language),
@@ -52,7 +54,7 @@ def read_act(outline: Outline) -> tuple[Act, tuple[Finding, ...]]:
         texts(language, issuer),
         date,
         number,
-        _registration(stamp, language),
+        registration,
         repeal,
         annexes,
         references,
@@ -245,6 +247,31 @@ def _differing(outline: Outline, cited: Citation, approval: Citation) -> list[Fi
         for fact, left, right in pairs
         if left and right and fold(left) != fold(right)
     ]
+
+
+def _disordered(
+    outline: Outline, adopted: str | None, registration: Registration | None, repeal: Repeal | None
+) -> list[Finding]:
+    """RG296 where an act was registered before it was adopted or agreed, or repealed before it was registered."""
+    agreed = _agreement(outline)
+    registered, repealed = registration and registration.date, repeal and repeal.date
+    head = outline.head[0] if outline.head else None
+    where = Where(language=outline.language, source=outline.source.id, line=head.number if head else None)
+    if agreed and registered and agreed[0] > registered:
+        return [finding("RG296", _where(agreed[1], outline.language), first=agreed[0], second=registered)]
+    pairs = ((adopted, registered), (registered or adopted, repealed))
+    return [finding("RG296", where, first=a, second=b) for a, b in pairs if a and b and a > b]
+
+
+def _agreement(outline: Outline) -> tuple[str, Passage] | None:
+    """The date under «СОГЛАСОВАНО» / «КЕЛІСІЛДІ» in the head, and its line."""
+    text, agreed = outline.source.text, alternation(lexicon(outline.language)["outline"]["agreed"])
+    word, seen = re.compile(rf"[\s«\"]*{agreed}", re.IGNORECASE), False
+    for line in outline.head:
+        seen = seen or bool(word.match(text, line.start, line.end))
+        if seen and (dates := find_dates(text[line.start : line.end], outline.language)):
+            return dates[0].iso, Passage(outline.source, line.start, line.end, line.number)
+    return None
 
 
 def _where(place: Passage, language: Language) -> Where:

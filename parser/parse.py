@@ -19,6 +19,7 @@ from parser.reconcile import reconcile_service
 from parser.scenarios import read_scenarios, talk_of
 from parser.sentences import role_of
 from parser.services import read_service_facts
+from parser.shortforms import short_form_findings
 from parser.survey import read_survey
 from parser.terms import read_terms
 from parser.units import read_units
@@ -122,7 +123,7 @@ def read_service(regulation: Regulation, name: str) -> tuple[Service, list[Findi
         survey=read_survey(regulation),
     )
     service, found = reconcile_service(service, regulation, names)
-    return service, [*reading.findings, *found]
+    return service, [*reading.findings, *short_form_findings(regulation, terms), *found]
 
 
 def _groups(texts: list[Text]) -> list[list[Text]]:

@@ -59,17 +59,33 @@ def test_what_only_looks_like_a_date_is_none(text):
         ("Өскемен қаласының әкімдігі", "акимата города Усть-Каменогорска", "oskemen-akimat"),
         ("Қарағанды қаласы мәслихатының", "маслихата города Караганды", "karaganda-city-maslikhat"),
         ("Қарағанды облысы әкімінің", "акима Карагандинской области", "karaganda-akim"),
-        ("Қазақстан Республикасы Ішкі істер министрінің", "Министра внутренних дел Республики Казахстан", "internal-affairs-minister"),
-        ("Қазақстан Республикасы Әділет министрінің м.а.", "и.о. Министра юстиции Республики Казахстан", "justice-minister"),
+        (
+            "Қазақстан Республикасы Ішкі істер министрінің",
+            "Министра внутренних дел Республики Казахстан",
+            "internal-affairs-minister",
+        ),
+        (
+            "Қазақстан Республикасы Әділет министрінің м.а.",
+            "и.о. Министра юстиции Республики Казахстан",
+            "justice-minister",
+        ),
         ("ҚР Қаржы министрінің", "Министра финансов РК", "finance-minister"),
         ("Білім және ғылым министрінің", "Министра образования и науки", "education-science-minister"),
-        ("Инвестициялар және даму министрінің", "Министра по инвестициям и развитию", "investment-development-minister"),
+        (
+            "Инвестициялар және даму министрінің",
+            "Министра по инвестициям и развитию",
+            "investment-development-minister",
+        ),
         (
             "Денсаулық сақтау және әлеуметтік даму министрінің",
             "Министра здравоохранения и социального развития",
             "health-social-development-minister",
         ),
-        ("Еңбек және халықты әлеуметтік қорғау министрінің", "Министра труда и социальной защиты населения", "labour-social-protection-minister"),
+        (
+            "Еңбек және халықты әлеуметтік қорғау министрінің",
+            "Министра труда и социальной защиты населения",
+            "labour-social-protection-minister",
+        ),
         (
             "Цифрлық даму, инновациялар және аэроғарыш өнеркәсібі министрінің",
             "Министра цифрового развития, инноваций и аэрокосмической промышленности",
@@ -78,7 +94,7 @@ def test_what_only_looks_like_a_date_is_none(text):
         ("Ұлттық экономика министрінің", "Министра национальной экономики", "national-economy-economy-minister"),
         ("Қазақстан Республикасы Үкіметінің", "Правительства Республики Казахстан", "government"),
     ],
-)  # fmt: skip
+)
 def test_both_languages_name_an_issuer_alike(kk, ru, key):
     assert issuer_key(kk, "kk") == key
     assert issuer_key(ru, "ru") == key
@@ -176,7 +192,7 @@ def test_without_a_stamp_the_approval_of_the_regulation_names_the_act():
 
 
 def test_without_both_the_act_says_who_enacts_it():
-    text = "Об услуге\n\nот 5 июня 2017 года № 9\n\nВ соответствии с законом, акимат Атырауской области ПОСТАНОВЛЯЕТ:\n1. Утвердить.\n2. Опубликовать.\n\n"
+    text = "Об услуге\n\nот 5 июня 2017 года № 9\n\nАкимат Атырауской области ПОСТАНОВЛЯЕТ:\n1. Утвердить.\n2. Печатать.\n\n"
     assert act(text + REGULATION_RU).id == "atyrau-akimat-2017-06-05-9"
 
 
@@ -189,11 +205,19 @@ def test_what_the_act_does_not_say_is_found():
 @pytest.mark.parametrize(
     ("language", "note", "date"),
     [
-        ("ru", "Сноска. Пункт 2 в редакции постановления акимата Костанайской области от 07.08.2017 № 99 (вводится с 01.01.2018).", "2017-08-07"),
-        ("ru", "Сноска. Постановление с изменениями, внесенными постановлением акимата Костанайской области от 07.08.2017 № 99.", "2017-08-07"),
-        ("kk", "Ескерту. 2-тармаққа өзгерістер енгізілді - Қостанай облысы әкімдігінің 07.08.2017 № 99 қаулысымен.", "2017-08-07"),
+        (
+            "ru",
+            "Сноска. Пункт 2 в редакции постановления акимата области от 07.08.2017 № 99 (с 01.01.2018).",
+            "2017-08-07",
+        ),
+        ("ru", "Сноска. С изменениями, внесенными постановлением акимата области от 07.08.2017 № 99.", "2017-08-07"),
+        (
+            "kk",
+            "Ескерту. 2-тармаққа өзгерістер енгізілді - облыс әкімдігінің 07.08.2017 № 99 қаулысымен.",
+            "2017-08-07",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_amended_text_is_an_edition(language, note, date):
     text = model(language).replace("\n\n2. ", f"\n{note}\n\n2. ", 1)
     found = act(text, language)
@@ -259,3 +283,20 @@ def test_seeds(number, id_, kind, registration, repeal):
         assert (found.registration.date, found.registration.number) == registration
         assert (found.repeal.date, found.repeal.number) == repeal
         assert found.edition is None
+
+
+@pytest.mark.parametrize(
+    ("language", "agreed"),
+    [("ru", "СОГЛАСОВАНО\nМинистр\n20 марта 2016 года"), ("kk", "«КЕЛІСІЛДІ»\nМинистр\n2016 жылғы 20 наурыз")],
+)
+def test_an_agreement_after_registration_is_found(language, agreed):
+    text = model(language).replace("Сабитов", f"Сабитов\n\n{agreed}").replace("Сәбитов", f"Сәбитов\n\n{agreed}")
+    found = [f for f in read_act(outline(text, language))[1] if f.code == "RG296"]
+    assert [f.arguments for f in found] == [{"first": "2016-03-20", "second": "2016-03-18"}]
+    early = text.replace("20 марта", "10 марта").replace("20 наурыз", "10 наурыз")
+    assert read_act(outline(early, language))[1] == ()
+
+
+def test_a_repeal_before_registration_is_found():
+    _, findings = read_act(outline(model("ru").replace("1 июня 2018", "1 июня 2015")))
+    assert [f.code for f in findings] == ["RG296"]

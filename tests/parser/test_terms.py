@@ -3,6 +3,7 @@
 import pytest
 
 from parser.names import short_forms
+from parser.shortforms import short_form_findings
 from parser.terms import read_terms
 from spec.model import Texts
 from tests.parser.outlines import model, outline, regulation, seed
@@ -166,3 +167,32 @@ def test_short_forms_of_seeds(number, short):
     for read in seed(number):
         for part in read.regulations:
             assert short <= {term.abbreviation.first() for term in read_terms(part)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "short"),
+    [
+        ("ru", "Садовник идет в ЦСП и просит ЦСПом шланг.", ["ЦСП"]),
+        ("kk", "Бағбан СҚО-ға барады.", ["СҚО"]),
+        ("ru", "Садовник РК пишет в ЕРП.", []),
+        ("ru", "ОБЪЯВЛЕНИЕ О ПОЛИВЕ ПАРКА", []),
+        ("ru", "Объекты II, III и IV категории.", []),
+    ],
+)
+def test_short_forms_that_nobody_explains_are_found_once(language, text, short):
+    entry = {"ru": "реестр парков – список (далее – ЕРП)", "kk": "саябақ тізілімі – тізім (бұдан әрі – СТ)"}[language]
+    part = regulation(f"{HEADS[language]}\n\n{LISTS[language]}\n1) {entry};\n2) сад – парк.\n2. {text}\n", language)
+    found = short_form_findings(part, read_terms(part))
+    assert [(f.code, f.arguments["short"]) for f in found] == [("RG221", name) for name in short]
+    assert all(part.source.text[f.where.start : f.where.end] == f.arguments["short"] for f in found)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_a_short_form_given_twice_is_found(language):
+    text = {
+        "ru": "1. Отдел парков (далее – отдел).\n2. Отдел садов (далее – отдел).",
+        "kk": "1. Бөлім (бұдан әрі – Б1).\n2. Бақ (бұдан әрі – Б1).",
+    }
+    part = regulation(f"{HEADS[language]}\n\n{text[language]}\n", language)
+    (found,) = (f for f in short_form_findings(part, read_terms(part)) if f.code == "RG222")
+    assert (found.arguments["first"], found.arguments["second"]) == ("1", "2")

@@ -1,0 +1,73 @@
+"""What is odd about the short forms of a regulation: used and never given (RG221), given twice (RG222)."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from parser.languages.lexicon import lexicon
+from parser.values import Passage, Regulation, line_at
+from spec.model import Finding, Language, Term, Where
+from spec.rules import finding
+
+ABBREVIATION = re.compile(r"(?<![\w-])[А-ЯЁӘІҢҒҮҰҚӨҺ]{2,}(?=[а-яёәіңғүұқөһ]{0,3}(?![\w]))")
+"""Capitals, an ending of three letters at most after them: «ЦОН», «ПЭПом»."""
+SHORTEST_SENTENCE = 12
+
+
+def short_form_findings(regulation: Regulation, terms: tuple[Term, ...]) -> tuple[Finding, ...]:
+    """RG221 once for each abbreviation that no clause explains, RG222 once for each short form given in two places."""
+    return (*_undefined(regulation, terms), *_twice(regulation, terms))
+
+
+def _undefined(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Finding]:
+    language = regulation.language
+    known = set(lexicon(language)["terms"]["common"])
+    for term in terms:
+        for text in (term.abbreviation.get(language), term.term.get(language)):
+            known.update(ABBREVIATION.findall(text or ""))
+    seen: dict[str, tuple[Passage, int]] = {}
+    for passage in _passages(regulation):
+        for word, start in _abbreviations(passage.text):
+            if word not in known and word not in seen:
+                seen[word] = (passage, start)
+    for word, (passage, start) in seen.items():
+        yield finding("RG221", _where(passage.part(start, start + len(word)), language), short=word)
+
+
+def _passages(regulation: Regulation) -> Iterator[Passage]:
+    """The clauses by their parts, then the captions of the annexes."""
+    for clause in regulation.clauses:
+        yield clause.opening
+        yield from (item.body for item in clause.items)
+        yield from clause.tail
+    text = regulation.source.text
+    for annex in regulation.annexes:
+        for line in annex.lines:
+            if line.end > line.start and not text.startswith("[image", line.start):
+                yield Passage(regulation.source, line.start, line.end, line.number)
+
+
+@lru_cache(maxsize=16384)
+def _abbreviations(text: str) -> tuple[tuple[str, int], ...]:
+    """The abbreviations in a sentence and where they stand; a line all in capitals has none."""
+    if len(text) > SHORTEST_SENTENCE and text.isupper():
+        return ()
+    return tuple((match[0], match.start()) for match in ABBREVIATION.finditer(text))
+
+
+def _twice(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Finding]:
+    language = regulation.language
+    first: dict[str, Term] = {}
+    for term in terms:
+        short = term.abbreviation.get(language)
+        if not short:
+            continue
+        known = first.setdefault(short.lower(), term)
+        if known is not term:
+            place = term.source[language]
+            passage = Passage(regulation.source, place.start, place.end, line_at(regulation.source, place.start))
+            yield finding("RG222", _where(passage, language), short=short, first=known.clause, second=term.clause)
+
+
+def _where(place: Passage, language: Language) -> Where:
+    return Where(language=language, source=place.source.id, start=place.start, end=place.end, line=place.line)
