@@ -5,6 +5,7 @@ answered both ways; nothing goes on after an end and nothing stops before one.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -77,39 +78,46 @@ def start(scenario: Scenario) -> str | None:
 
 def soundness(scenario: Scenario) -> Soundness:
     """What is wrong with the graph of a scenario."""
+    return _soundness(
+        tuple((step.id, step.kind == "condition") for step in scenario.steps),
+        tuple((edge.from_, edge.to, edge.when) for edge in scenario.edges),
+        tuple(scenario.ends),
+        start(scenario),
+    )
+
+
+@lru_cache(maxsize=256)
+def _soundness(
+    nodes: tuple[tuple[str, bool], ...],
+    edges: tuple[tuple[str, str, str | None], ...],
+    ends: tuple[str, ...],
+    first: str | None,
+) -> Soundness:
+    """Soundness of a shape: step ids and whether each is a condition, edges, ends, start. Acts repeat their shapes.
+
+    A condition of which one answer leads nowhere may end the case with that answer and go on with the other.
+    """
     import networkx
 
-    graph = to_graph(scenario)
-    order = {step.id: number for number, step in enumerate(scenario.steps)}
-    first = start(scenario)
+    graph: Graph = networkx.MultiDiGraph()
+    graph.add_nodes_from(node for node, _ in nodes)
+    graph.add_edges_from((a, b, {"when": when}) for a, b, when in edges)
+    order = {node: number for number, (node, _) in enumerate(nodes)}
+    conditions = {node for node, condition in nodes if condition}
     free = tuple(node for node in order if graph.in_degree(node) == 0)
     reached = networkx.descendants(graph, first) | {first} if first else set()
-    ending: set[str] = set(scenario.ends)
-    for node in scenario.ends:
-        ending |= networkx.ancestors(graph, node)
-    half, twice = [], []
-    for step in scenario.steps:
-        answers = [data["edge"].when for _, _, data in graph.out_edges(step.id, data=True)]
-        if step.kind == "condition" and not {"failed", "passed"} <= set(answers):
-            half.append(step.id)
-        if len(answers) != len(set(answers)):
-            twice.append(step.id)
+    ending: set[str] = set(ends).union(*(networkx.ancestors(graph, node) for node in ends))
+    answers = {node: [data["when"] for _, _, data in graph.out_edges(node, data=True)] for node in order}
     loops = [tuple(sorted(part, key=order.__getitem__)) for part in networkx.strongly_connected_components(graph)]
     return Soundness(
         starts=() if len(free) == 1 else free,
         unreachable=tuple(node for node in order if node not in reached),
         endless=tuple(node for node in order if node in reached and node not in ending),
-        half_answered=tuple(half),
-        ambiguous=tuple(twice),
-        after_end=tuple(n for n in order if n in scenario.ends and graph.out_degree(n) and not _may_end(scenario, n)),
+        half_answered=tuple(n for n in order if n in conditions and not {"failed", "passed"} <= set(answers[n])),
+        ambiguous=tuple(node for node in order if len(answers[node]) != len(set(answers[node]))),
+        after_end=tuple(n for n in order if n in ends and answers[n] and n not in conditions),
         loops=tuple(sorted(part for part in loops if len(part) > 1 or graph.has_edge(part[0], part[0]))),
     )
-
-
-def _may_end(scenario: Scenario, node: str) -> bool:
-    """A condition of which one answer leads nowhere ends the case with that answer, and goes on with the other."""
-    step = next(step for step in scenario.steps if step.id == node)
-    return step.kind == "condition"
 
 
 def paths(scenario: Scenario, limit: int = 10_000) -> tuple[Path, ...]:
