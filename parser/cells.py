@@ -20,7 +20,7 @@ _BRANCH = re.compile(r"[-–—\s]*\d{1,2}\s*[-–—]")
 _HEADING_LINES = 14
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """A cell as printed: characters start..end of the source; `text` has its white space made single blanks; `gap`
     counts the blank lines before it. An empty cell of a row has an empty text."""
 

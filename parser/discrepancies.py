@@ -68,17 +68,8 @@ def differences(case: Case, number: int, own: set[int]) -> Iterator[Finding]:
     if number not in own:
         yield finding("RG272", _at(case, number), table=case.name, column=number, action=column.action or "")
         return
-    checks: tuple[tuple[Difference, tuple[str, ...]], ...] = (
-        (_next_differs, ("next",)),
-        (_unit_differs, ("unit",)),
-        (_branch_differs, ("next",)),
-        (_ground_differs, ("action",)),
-        (_deadline_differs, ("deadline",)),
-        (_result_differs, ("result",)),
-        (_systems_differ, ("unit", "action")),
-    )
-    for check, rows in checks:
-        if all(case.sure(row, number) for row in rows):
+    for check, rows in _CHECKS:
+        if not case.doubtful or all(case.sure(row, number) for row in rows):
             yield from check(case, column, step)
 
 
@@ -114,13 +105,15 @@ def _unit_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]:
 
 def _branch_differs(case: Case, column: Column, _: Step) -> Iterator[Finding]:
     """The words of the branches against the check that the text makes there."""
+    if len(column.next) < 2:
+        return
     whens = " ".join(action.when for action in column.next if action.when).lower()
     checks = {edge.from_ for path in case.ways.get(column.number, {}).values() for edge in path if edge.when}
     steps = {step.id: step for step in case.scenario.steps}
     actions = {steps[check].action for check in checks if steps[check].kind == "condition"}
     words: dict[str, list[str]] = lexicon(case.language)["table"]["checks"]
     named = {action for action, stems in words.items() if any(stem in whens for stem in stems)}
-    if len(column.next) < 2 or not whens or not named or len(actions) != 1 or not actions <= words.keys():
+    if not whens or not named or len(actions) != 1 or not actions <= words.keys():
         return
     if actions.isdisjoint(named):
         said = next(action.when for action in column.next if action.when and _names(action.when, named, words))
@@ -140,14 +133,18 @@ def _names(when: str, named: set[str], words: Mapping[str, list[str]]) -> bool:
 
 def _ground_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]:
     """A refusal in the table where the text reports that data are missing, or another ground of refusal."""
+    if step.action not in REFUSALS:
+        return
     here, there = concepts(column.action, case.language), concepts(step.texts.get(case.language), case.language)
-    if here and there and step.action in REFUSALS and not here & there:
+    if here and there and not here & there:
         yield finding(
             "RG259", _at(case, column.number), table=case.name, column=column.number, action=column.action or ""
         )
 
 
 def _deadline_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]:
+    if not step.deadlines:
+        return
     text = [deadline for deadline in step.deadlines if deadline.evidence == "text"]
     for stated in column.deadlines:
         rivals = [deadline for deadline in text if deadline.for_ == stated.for_ or None in (deadline.for_, stated.for_)]
@@ -176,10 +173,12 @@ def deadline_text(deadline: Deadline) -> str:
 
 def _result_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]:
     """A login that ends, by the table, with a request that was formed."""
+    if step.action not in ("log_in", "register_on_portal"):
+        return
     words: dict[str, list[list[str]]] = lexicon(case.language)["table"]["results"]
     result = (column.result or "").lower()
     formed = any(all(stem in result for stem in stems) for stems in words["formed"])
-    if formed and step.action in ("log_in", "register_on_portal"):
+    if formed:
         yield finding(
             "RG277", _at(case, column.number), table=case.name, column=column.number, result=column.result or ""
         )
@@ -187,14 +186,28 @@ def _result_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]
 
 def _systems_differ(case: Case, column: Column, step: Step) -> Iterator[Finding]:
     """Registries that the text queries and the column leaves out, where it names another of them."""
+    asked = [system for system in step.systems if system in ("individuals_registry", "entities_registry", "notary")]
+    if len(asked) < 2:
+        return
     said = f"{column.unit or ''} | {column.action or ''}"
     named = {m.concept.partition(":")[2] for m in mentions(said, case.language) if m.concept.startswith("system:")}
     named.update(case.role_of(column.unit or ""))
     if "registries" in named:
         named |= {"individuals_registry", "entities_registry"}
-    asked = [system for system in step.systems if system in ("individuals_registry", "entities_registry", "notary")]
     absent = [system for system in asked if system not in named]
     if absent and len(absent) < len(asked):
         yield finding(
             "RG278", _at(case, column.number), table=case.name, column=column.number, systems=", ".join(absent)
         )
+
+
+_CHECKS: tuple[tuple[Difference, tuple[str, ...]], ...] = (
+    (_next_differs, ("next",)),
+    (_unit_differs, ("unit",)),
+    (_branch_differs, ("next",)),
+    (_ground_differs, ("action",)),
+    (_deadline_differs, ("deadline",)),
+    (_result_differs, ("result",)),
+    (_systems_differ, ("unit", "action")),
+)
+"""Each difference, and the rows of the table on which it rests."""

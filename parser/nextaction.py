@@ -14,7 +14,7 @@ _EDGES = " \t\n-–—;,.:()"
 
 def is_dash(text: str) -> bool:
     """Whether a cell says that it is left open: «-», «–», «– –»; an empty cell does not."""
-    return bool(text) and _DASHES.fullmatch(text) is not None
+    return bool(text) and text[-1] in "-–—_." and _DASHES.fullmatch(text) is not None
 
 
 @cache

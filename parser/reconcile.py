@@ -4,6 +4,7 @@ The text's flow, performers and conditions stand; what the table says instead is
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -115,7 +116,7 @@ def step_hints(scenario: Scenario, other: Table | None = None) -> tuple[StepHint
             step.action,
             step.action in REFUSALS,
             tuple(sorted(ways.get(step.number, ()))),
-            frozenset(concept for lang in step.texts.languages() for concept in concepts(step.texts.get(lang), lang)),
+            frozenset().union(*(concepts(step.texts.get(lang), lang) for lang in step.texts.languages())),
             columns.get(step.number),
             _names_of(step.performer),
         )
@@ -124,6 +125,7 @@ def step_hints(scenario: Scenario, other: Table | None = None) -> tuple[StepHint
     )
 
 
+@cache
 def _names_of(performer: str | None) -> frozenset[str]:
     """What the name of a performer may denote, as mentions have it; nothing where the text names none."""
     if performer is None:

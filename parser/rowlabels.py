@@ -148,9 +148,13 @@ def is_annex_heading(line: str, language: Language) -> bool:
 def channel_of(caption: str, names: Mapping[str, str], language: Language) -> Channel | None:
     """The channel that a caption names: the words after «через», before «арқылы», short forms spelled out."""
     text = caption
-    for short in sorted(names, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", f"{short} ({names[short]})", text) if short in text else text
-    text = text.lower()
+    for short in sorted((short for short in names if short in caption), key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", lambda found: f"{found[0]} ({names[found[0]]})", text)
+    return _channel_in(text.lower(), language)
+
+
+@lru_cache(maxsize=512)
+def _channel_in(text: str, language: Language) -> Channel | None:
     words = lexicon(language)["table"]
     places = {
         cast(Channel, channel): [at for word in stems for at in _places(word, text)]

@@ -1,6 +1,7 @@
 """One scenario beside its annex table: what the text lets follow each process, and whether a column is that process."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -92,10 +93,11 @@ def ways_of(scenario: Scenario) -> dict[int, dict[int, tuple[Edge, ...]]]:
     return ways
 
 
-def concepts(text: str | None, language: Language) -> set[str]:
+@lru_cache(maxsize=8192)
+def concepts(text: str | None, language: Language) -> frozenset[str]:
     """What a text speaks of, without the words that stand in every step; two names for one thing are one."""
     said = {m.concept for m in mentions(text or "", language) if ":" not in m.concept} - _COMMON
-    return {SAME.get(concept, concept) for concept in said}
+    return frozenset(SAME.get(concept, concept) for concept in said)
 
 
 def named(text: str, language: Language) -> set[str]:
