@@ -1,6 +1,7 @@
 """The same acts give the same bytes, wherever, whenever and under whatever locale they are built."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -42,6 +43,13 @@ def test_the_bytes_are_the_same(built: tuple[dict[str, bytes], ...]) -> None:
 def test_no_file_knows_where_it_was_built(built: tuple[dict[str, bytes], ...]) -> None:
     for place in (str(REPOSITORY), "другое место", sys.prefix):
         assert [name for name, data in built[1].items() if place.encode() in data] == []
+
+
+def test_the_readme_shows_what_is_built(built: tuple[dict[str, bytes], ...]) -> None:
+    readme = (REPOSITORY / "README.md").read_text("utf-8")
+    shown = re.findall(r"\]\(output/([^)]+)\)", readme)
+    assert shown
+    assert set(shown) <= set(built[0])
 
 
 def test_the_committed_output_is_current(built: tuple[dict[str, bytes], ...]) -> None:
