@@ -6,7 +6,7 @@ lost its heading. The legend («Условные обозначения») belon
 
 from typing import NamedTuple
 
-from parser.headings import Caption, Headings, Mark, annex_word, caption, ended, headings
+from parser.headings import Caption, Headings, Mark, annex_word, begins_small, caption, ended, headings
 from parser.values import AnnexKind, AnnexText, Line, Passage, Source
 from spec.model import Language
 
@@ -48,7 +48,8 @@ def first_annex(text: str, found: list[Mark], language: Language) -> int:
             if heading:
                 return heading.first
             kind = caption(text[mark.start : mark.end], language)
-            if kind and kind != "form" and _over(text, found, k, str(expected)):
+            small = begins_small(text, mark.start, mark.end)
+            if kind and kind != "form" and not small and _over(text, found, k, str(expected)):
                 return k
     return len(found)
 

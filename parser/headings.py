@@ -20,14 +20,14 @@ Caption = Literal["table", "diagram", "scheme", "directory", "survey", "legend",
 NUMBERED = re.compile(
     r"""[\s|>]*(?:
       (?P<item>\d{1,3}|[а-яёәіңғүұқөһa-z])[ ]?\)+[ .]*        # «7) », «7)», «а) »
-    | (?P<dot>\d{1,3}(?:-\d{1,2})?)[ ]?\.(?![\d.])\s*(?=\S)    # «6. », «5.Понятия», «5-1. »
+    | (?P<dot>\d{1,3}(?:-\d{1,2})?)[ ]?\.(?!\d+(?:[.,)\s]|$)|\.)\s*(?=\S)    # «6. », «5.Понятия», «5-1. »
     | (?P<bare>\d{1,2})[ ]+(?=[«"А-ЯӘІҢҒҮҰҚӨҺЁA-Z])           # «2 Описание»
     | (?P<bullet>[-–—•·])[ ]+(?=\S)                            # «– канцелярия;»
     | (?P<damaged>[ЗзОоOlбВЧ]|[1-9][ОоOlIЗб])\.[ ]+(?=[«"А-ЯӘІҢҒҮҰҚӨҺЁ])
     )""",
     re.VERBOSE,
 )
-"""How a numbered line begins. «14.04.2014» and «1-кесте.» are none."""
+"""How a numbered line begins. «14.04.2014», «13.05 № 1» and «1-кесте.» are none; «7.6-тармақтағы» is number 7."""
 ROMAN = re.compile(r"[\s|>]*(?P<roman>[IVXІХ]{1,4})[ ]?\.?[ ]+(?=[А-ЯӘІҢҒҮҰҚӨҺЁ])")
 DIGITS = str.maketrans("ЗзОоOlIбВЧ", "3300011684")
 CONFUSED = str.maketrans({

@@ -237,7 +237,8 @@ def _long_start(text: str, short: _Short, language: Language) -> int:
     end = last.start() if last else len(masked)
     for name in ("parted_by", "begins_after"):
         for match in words[name].finditer(masked, start, end):
-            start = match.end() if masked[match.end() : end].strip() else start
+            rest = masked[match.end() : end].lstrip()
+            start = match.end() if rest and not words["begins_not"].match(rest) else start
     first = words["begins_after_first"].search(masked, start, end)
     start = first.end() if first else start
     piece = text[start : short.start]
@@ -255,6 +256,7 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     whole = ("parted_by", "begins_after", "begins_after_first")
     found = {name: re.compile(r"(?<!\w)" + alternation(table[name]) + r"(?!\w)", re.IGNORECASE) for name in whole}
     found["list"] = re.compile(r"(?<!\w)" + alternation(table["list"]), re.IGNORECASE)
+    found["begins_not"] = re.compile(alternation(table["begins_not"]), re.IGNORECASE)
     found["goes_back"] = re.compile(alternation(table["goes_back"]), re.IGNORECASE)
     found["ends_before"] = re.compile(r"\s*" + alternation(table["ends_before"]) + r"\s*$", re.IGNORECASE)
     found["further"] = re.compile(r"\s*" + alternation(table["further"]) + r"\s*(?:[-–—:=]+\s*|\s)", re.IGNORECASE)

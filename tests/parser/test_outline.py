@@ -241,3 +241,27 @@ def test_seeds(number, own, clauses, items):
         assert numbers(part.clauses) == [str(n) for n in range(1, len(part.clauses) + 1)]
         found = {clause.number: len(clause.items) for clause in part.clauses}
         assert {number: found[number] for number in items} == items
+
+
+def test_a_number_glued_to_a_reference_that_begins_with_a_number():
+    clauses = clauses_of(
+        "1. Парки поливают.\n2.1-й парк поливают первым.\n3. Шланги убирают 14.04.2014\n13.05 № 1 записано."
+    )
+    assert numbers(clauses) == ["1", "2", "3"]
+
+
+def test_a_wrapped_line_that_begins_like_a_caption_is_none():
+    text = REGULATION_KK.replace("3-қосымшасына сәйкес өлшенеді", "3-қосымшасының\nсауалнамасы бойынша өлшенеді")
+    only = regulation(text, "kk")
+    assert only.clauses[-1].opening.text.endswith("бойынша өлшенеді.")
+    assert [annex.number for annex in only.annexes] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_headings_of_annexes_in_the_right_cell_of_a_table(language):
+    text = model(language)
+    for line in text.split("\n"):
+        if "қосымша" in line and len(line) < 12 or line.startswith(("Приложение", "к регламенту", "услуги «Выдача")):
+            text = text.replace(f"\n{line}\n", f"\n\t{line}\n")
+    (only,) = outline(text, language).regulations
+    assert [(annex.number, annex.kind) for annex in only.annexes] == [("1", "table"), ("2", "diagram"), ("3", "survey")]
