@@ -5,7 +5,7 @@ Executable by any engine that evaluates `x == "y"`: the variable is named after 
 
 from lxml import etree
 
-from generators.faces import Face
+from generators.faces import Face, Mark
 from generators.grid import Link
 from generators.layout import Plan, Point, Shape, Sheet, lay_out
 from generators.lettering import printable, width, wrap
@@ -179,8 +179,16 @@ def _diagram(root: etree._Element, found: Process, language: str) -> None:
         )
         edge = _edge(plane, flow.id, points)
         if wire and wire.label:
-            label = _add(edge, "BPMNLabel", DI)
-            _bounds(label, wire.label.x, wire.label.y, wire.label.width + 8, 14)
+            _edge_label(edge, wire.points, wire.label)
+
+
+def _edge_label(edge: etree._Element, points: tuple[Point, ...], label: Mark) -> None:
+    """The words of a flow beside its beginning: over a level line, to the side of an upright one."""
+    (x, y), (_, after) = points[:2]
+    side = -1 if label.x < x else 1
+    wide = width(label.text, TYPE) + 4
+    down = -9.0 if abs(y - after) < 1 else 11.0
+    _bounds(_add(edge, "BPMNLabel", DI), x + side * (3 + wide / 2), y + down, wide, 14)
 
 
 def _timer(plane: etree._Element, task: Shape, node: Node, found: Process) -> None:
@@ -217,6 +225,8 @@ def _label(element: etree._Element, x: float, y: float, node: Node) -> None:
     label = _add(element, "BPMNLabel", DI)
     if node.kind == "endEvent":
         _bounds(label, x, y + EVENT / 2 + 9, wide, 14)
+    elif node.kind == "startEvent":
+        _bounds(label, x + EVENT / 2 + 4 + wide / 2, y, wide, 14)
     else:
         _bounds(label, x + GATEWAY / 2 + wide / 2, y - GATEWAY / 2 - 6, wide, 28)
 

@@ -16,7 +16,7 @@ from spec.words.vocabulary import name
 if TYPE_CHECKING:
     from jinja2 import Template
 
-PLAIN = set(" .,:;!?()/+–—-«»№…→·_=*'")
+PLAIN = set(" .,:!?()/+–—-«»№…→·_=*'")
 
 
 class Node(Struct, frozen=True):
@@ -66,7 +66,7 @@ def flowchart(scenario: Scenario, language: str) -> str:
     for step in scenario.steps:
         words = words_of(step, scenario, language)
         lines = [
-            f"{words.label} ({words.place})",
+            " · ".join(filter(None, (words.label, words.place))),
             words.action,
             *(f"+ {also}" for also in words.also),
             *words.deadlines,

@@ -1,7 +1,6 @@
 """Specs for tests of generators: a small one made by hand, and hypothesis strategies for scenarios of every shape."""
 
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from spec.model import FORMAT, Act, Deadline, Edge, End, Repeal, Scenario, Service, Spec, Step, Texts
 

@@ -97,7 +97,8 @@ def test_same_bytes_elsewhere(tmp_path: Path) -> None:
     spec, service = small()
     (tmp_path / "spec.json").write_bytes(encode(spec))
     program = (
-        "import sys, hashlib; from pathlib import Path; from spec.codec import decode; from generators.diagram import generate;"
+        "import hashlib; from pathlib import Path;"
+        "from spec.codec import decode; from generators.diagram import generate;"
         "spec = decode(Path('spec.json').read_bytes());"
         "made = generate(spec, spec.services[0], 'kk');"
         "print({path: hashlib.sha256(made[path]).hexdigest() for path in made})"

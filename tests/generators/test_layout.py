@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from tests.generators.drawn import scenarios, small, wrapped
 
 from generators.grid import MOST_LANES, Link, lane_order, rows
 from generators.layout import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Sheet
 from generators.sheet import Diagram, diagram, texts
 from spec.codec import decode
 from spec.model import Scenario, Service, Spec
+from tests.generators.drawn import scenarios, small, wrapped
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Leg = tuple[float, float, float, float]

@@ -1,0 +1,204 @@
+"""The BPMN files: valid by the OMG's schema, and an engine that is not ours walks every path to the same end."""
+
+import os
+import re
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from lxml import etree
+from SpiffWorkflow.bpmn.parser import BpmnParser, BpmnValidator
+from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
+from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
+from SpiffWorkflow.util.task import TaskState
+
+from generators.bpmn import DC, DI, MODEL, generate, layout
+from generators.process import duration, process
+from spec import graph
+from spec.model import Deadline, End, Scenario, Service, Spec, Texts
+from tests.generators.drawn import edge, scenarios, small, step, wrapped
+from tests.generators.test_layout import samples
+
+HOSTILE = '"/><script>alert(1)</script>]]>&amp;<!-- {x} \x00\x1b[31m\u202e %%'
+
+
+class Engine(PythonScriptEngine):
+    """Takes a standard duration (PT15S) as it stands; SpiffWorkflow would have it quoted, as Python."""
+
+    def evaluate(self, task: object, expression: str, external_context: object = None) -> object:
+        if re.fullmatch(r"P[\dTDHMS]+", expression):
+            return expression
+        return super().evaluate(task, expression, external_context)
+
+
+def run(document: bytes, name: str, answers: dict[str, str], longest: int) -> tuple[list[str], str]:
+    """The tasks done, in order, and the end event reached, when each task `key` answers `answers[key]`."""
+    parser = BpmnParser(validator=BpmnValidator())
+    parser.add_bpmn_str(document)
+    workflow = BpmnWorkflow(parser.get_spec(name), script_engine=Engine())
+    done: list[str] = []
+    while not workflow.is_completed():
+        ready = [
+            task
+            for task in workflow.get_tasks(state=TaskState.READY)
+            if not task.task_spec.bpmn_id or not task.task_spec.bpmn_id.startswith(("timer_", "overdue_"))
+        ]
+        if not ready:
+            break
+        task = ready[0]
+        key = task.task_spec.bpmn_id
+        if key in answers:
+            task.data[key] = answers[key]
+        task.run()
+        if task.state == TaskState.STARTED:  # what a system does outside the engine
+            task.complete()
+        if key:
+            done.append(key)
+        assert len(done) < longest, "a loop"
+    ends = [
+        task.task_spec.bpmn_id
+        for task in workflow.get_tasks(state=TaskState.COMPLETED)
+        if (task.task_spec.bpmn_id or "").startswith("end_")
+    ]
+    assert len(ends) == 1
+    return done, ends[0]
+
+
+def agree(spec: Spec, service: Service, scenario: Scenario, most: int = 200) -> int:
+    """SpiffWorkflow takes every path of the step graph; how many there are."""
+    found = process(scenario, "ru")
+    task = {node.of: node.id for node in found.nodes if node.kind.endswith("Task")}
+    ends = {node.id: node for node in found.nodes if node.kind == "endEvent"}
+    document = generate(spec, service, "ru")[f"bpmn/{scenario.id}.bpmn"]
+    paths = graph.paths(scenario)[:most]
+    for path in paths:
+        answers = {task[one]: answer for one, answer in (path.outcomes | path.answers).items()}
+        for one in path.edges:
+            answers.setdefault(task[one.from_], f"to_{task[one.to]}")
+        answers.setdefault(task[path.steps[-1]], path.outcome)
+        done, end = run(document, found.id, answers, 6 * len(scenario.steps) + 10)
+        assert [key for key in done if key in set(task.values())] == [task[one] for one in path.steps]
+        assert ends[end].outcome == path.outcome
+    return len(paths)
+
+
+def test_small_scenario_takes_both_paths() -> None:
+    spec, service = small()
+    assert agree(spec, service, service.scenarios[0]) == 2
+
+
+def test_an_end_that_depends_on_an_earlier_step() -> None:
+    steps = (step("examine", 1, kind="action"), step("hand_over", 2, kind="action", action="hand_over"))
+    ends = {"A2": (End("issued", {}), End("refused", {"A1": "refusal"}))}
+    scenario = Scenario("internal", "internal", Texts(ru="7"), steps, (edge("A1", "A2"),), ends, None)
+    spec, service = wrapped(scenario)
+    assert agree(spec, service, scenario) == 2
+
+
+def test_joins_and_choices_without_a_condition() -> None:
+    steps = (step("a", 1), step("b", 2, performer="head"), step("c", 3))
+    edges = (edge("P1", "P2", None, "бар болса"), edge("P1", "P3"), edge("P2", "P3"))
+    scenario = Scenario("portal", "portal", Texts(kk="6"), steps, edges, {"P3": (End("issued", {}),)}, None)
+    spec, service = wrapped(scenario)
+    assert agree(spec, service, scenario) == 2
+    assert [node.id for node in process(scenario, "kk").nodes if node.kind == "exclusiveGateway"] == [
+        "decide_a",
+        "join_c",
+    ]
+
+
+def test_built_scenarios() -> None:
+    found = samples()
+    if not found:
+        pytest.skip("no specs in output/ (make run) and none named by REGLAMENT_SPECS")
+    assert sum(agree(spec, service, scenario) for _, spec, service, scenario in found) >= 2 * len(found)
+
+
+@settings(
+    max_examples=int(os.environ.get("REGLAMENT_EXAMPLES", "25")),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
+@given(scenarios(10, back=False))
+def test_any_scenario_is_valid_and_drawn(scenario: Scenario) -> None:
+    spec, service = wrapped(scenario)
+    document = generate(spec, service, "kk")["bpmn/portal.bpmn"]
+    BpmnValidator().validate(etree.fromstring(document))
+    root = etree.fromstring(document)
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    drawn = {element.get("bpmnElement") for element in root.iter() if element.get("bpmnElement")}
+    named = {e.get("id") for e in root.iter() if e.tag in NODES} | {
+        e.get("id") for e in root.iter(f"{{{MODEL}}}sequenceFlow")
+    }
+    assert named <= drawn
+
+
+NODES = {
+    f"{{{MODEL}}}{tag}"
+    for tag in (
+        "startEvent", "endEvent", "exclusiveGateway", "userTask", "serviceTask", "sendTask", "manualTask", "boundaryEvent",
+        "lane", "participant",
+    )
+}  # fmt: skip
+
+
+def test_no_text_breaks_out() -> None:
+    steps = (step("a", 1, action="other", text=HOSTILE), step("b", 2, action="other", text=HOSTILE))
+    scenario = Scenario("portal", "portal", Texts(ru=HOSTILE), steps, (edge("P1", "P2", None, HOSTILE),), {}, None)
+    spec, service = wrapped(scenario, HOSTILE)
+    document = generate(spec, service, "ru")["bpmn/portal.bpmn"]
+    BpmnValidator().validate(etree.fromstring(document))
+    assert not [e for e in etree.fromstring(document).iter() if "script" in str(e.tag)]
+    assert b"<!--" not in document
+    assert all(c not in document.decode() for c in "\x00\x1b\u202e")
+
+
+def test_ids_are_ascii_and_outlive_renumbering() -> None:
+    spec, service = small()
+    ids = [node.id for node in process(service.scenarios[0], "kk").nodes]
+    assert ids == [
+        "start", "log_in", "verify_login", "decide_verify_login", "refuse_login", "end_refuse_login_refused",
+        "deliver_result", "timer_deliver_result", "overdue_deliver_result", "end_deliver_result_issued",
+    ]  # fmt: skip
+
+
+def test_names_in_kazakh_and_russian() -> None:
+    spec, service = small()
+    kazakh, russian = (generate(spec, service, language)["bpmn/portal.bpmn"].decode() for language in ("kk", "ru"))
+    assert 'name="1-үдеріс: Жүйеге кіру"' in kazakh
+    assert 'name="процесс 1: Вход в систему"' in russian
+    assert "6-тармақ, 1)" in kazakh
+    assert "п. 6, пп. 1)" in russian
+
+
+@pytest.mark.parametrize(
+    ("most", "unit", "period"),
+    [
+        (15, "second", "PT15S"),
+        (1.5, "minute", "PT90S"),
+        (2, "hour", "PT2H"),
+        (15, "day", "P15D"),
+        (1, "month", "P1M"),
+        (2, None, None),
+    ],
+)
+def test_durations(most: float, unit: str | None, period: str | None) -> None:
+    assert duration(Deadline(None, most, unit, None, None, "text", ())) == period
+
+
+def test_a_timer_does_not_end_its_task() -> None:
+    spec, service = small()
+    root = etree.fromstring(generate(spec, service, "ru")["bpmn/portal.bpmn"])
+    (timer,) = root.iter(f"{{{MODEL}}}boundaryEvent")
+    assert timer.get("cancelActivity") == "false"
+    assert timer.findtext(f".//{{{MODEL}}}timeDuration") == "P2D"
+
+
+def test_places_are_those_of_the_layout() -> None:
+    spec, service = small()
+    sheet, nodes, _ = layout(process(service.scenarios[0], "ru"), "ru")
+    root = etree.fromstring(generate(spec, service, "ru")["bpmn/portal.bpmn"])
+    for shape in sheet.shapes:
+        bounds = root.find(f".//{{{DI}}}BPMNShape[@bpmnElement='{nodes[shape.step].id}']/{{{DC}}}Bounds")
+        assert float(bounds.get("x")) == pytest.approx(shape.x - shape.face.width / 2, abs=0.1)
