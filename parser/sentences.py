@@ -238,6 +238,9 @@ def _performer(sentence: Sentence, action: str, channel: Channel) -> tuple[str |
     acting = [actor for actor in sentence.actors if actor.acts and not actor.through]
     if not known:
         chosen = next((actor.performer for actor in acting if not actor.system), None) or _system(acting)
+        opening = next((a for a in sentence.actors if a.first == 0 and not a.system and not a.through), None)
+        if chosen is None and opening:
+            chosen = opening.performer  # whoever a sentence begins with, even where its verb was not understood
         return chosen, "sentence", chosen is not None
     if any(actor.performer == usual or actor.performer in STANDS_FOR.get(usual or "", ()) for actor in acting):
         return usual, "sentence", True

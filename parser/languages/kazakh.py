@@ -12,7 +12,7 @@ from spacy.attrs import NORM
 from spacy.language import BaseDefaults, Language
 
 FOLD = str.maketrans({
-    **dict(zip("ғқңөәүұіёпaeopcxyi", "ккноаууиебаеорсхуи", strict=True)), "г": "к", "ю": "йу", "я": "йа",
+    **dict(zip("ғқңөәүұіёпaeopcxyi", "ккноаууиебаеорсхуи", strict=True)), "г": "к", "ю": "йу", "я": "йа", "ь": "", "ъ": "",
 })  # fmt: skip
 """Letters that OCR and hurried typing take for one another, and those that change before a vowel (к/г, п/б)."""
 
@@ -49,20 +49,17 @@ def stem(word: str) -> str:
 
 
 def other_stems(word: str) -> tuple[str, ...]:
-    """Stems that `word` may have where its ending is shorter than it looks: «маманы» is «маман» too."""
-    word = fold(_abbreviation(word))
-    starts = [word[:-length] for length in range(4, 0, -1) if len(word) - length >= FINAL.get(word[-length:], 99)]
-    found: list[str] = []
-    for rest in (*starts, word):
-        for slot in SLOTS[1:]:
-            rest = _agent(_without(rest, slot), slot)
-        found.append(rest)
-    for skipped in range(2, len(SLOTS)):
-        rest = word
-        for slot in SLOTS[skipped:]:
-            rest = _agent(_without(rest, slot), slot)
-        found.append(rest)
-    return tuple(dict.fromkeys(found))
+    """Stems that `word` may have where its endings are shorter than they look: «маманы» is «маман» too. Longest first."""
+    found = {fold(_abbreviation(word))}
+    for slot in SLOTS:
+        cut = {
+            _agent(rest[:-length], slot)
+            for rest in found
+            for length in range(1, 6)
+            if len(rest) - length >= slot.get(rest[-length:], 99) and not _stays(rest[-length:], rest[-length - 1])
+        }
+        found |= cut
+    return tuple(sorted(found, key=lambda rest: (-len(rest), rest)))
 
 
 def _agent(word: str, slot: dict[str, int]) -> str:

@@ -15,11 +15,10 @@ from spacy.vocab import Vocab
 
 from parser.languages import kazakh, russian
 from parser.languages.lexicon import lexicon
+from parser.languages.mending import mender
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+|[,;:()/.№]")
 TABLES = {"concepts": "", "systems": "system:", "roles": "role:"}
-SHORTEST_MENDED = 6
-"""Letters that a word must have before it may be taken for a misspelt one."""
 
 
 class Token(Struct, frozen=True):
@@ -76,21 +75,21 @@ def pipeline(language: str) -> Pipeline:
         norms = {passive: verb for verb in sorted(verbs) for passive in kazakh.passives(verb) if passive not in known}
     ordinary = {plain_norm(word, language) for word in lexicon(language).get("ordinary", {}).get("words", ())}
     mended: dict[str, str] = {}
-    choices = sorted(norm for norm in known | set(norms) if len(norm) >= SHORTEST_MENDED - 1)
+    repair = mender(language, {norm: norm for norm in known} | norms)
 
     def norm(word: str) -> str:
         found = plain_norm(word, language)
         found = norms.get(found, found)
         if language == "kk" and found not in known:
-            others = (norms.get(other, other) for other in kazakh.other_stems(word))
-            found = next((other for other in others if other in known), found)
-        if found in known or found in ordinary or len(word) < SHORTEST_MENDED or _is_known(word, language):
+            others = [norms.get(other, other) for other in kazakh.other_stems(word)]
+            found = next((other for other in others if other in known or other in ordinary), found)
+        if found in known or found in ordinary or _is_known(word, language):
             return found
-        close = _closest(found, choices)
+        close = repair.mend(word)
         if close is None:
             return found
-        mended[word] = norms.get(close, close)
-        return mended[word]
+        mended[word] = close
+        return close
 
     vocab = Vocab(lex_attr_getters={NORM: norm})
     matcher = _matcher(vocab, [entry for table in phrases.values() for entry in table])
@@ -139,16 +138,3 @@ def _split(text: str) -> list[str]:
 
 def _is_known(word: str, language: str) -> bool:
     return language == "ru" and russian.word(word).known
-
-
-def _closest(word: str, choices: list[str]) -> str | None:
-    """The one norm within a small edit distance of `word` that begins with the same letter, or None."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    allowed = 1 if len(word) < 9 else 2
-    found = process.extract(word, choices, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=5)
-    close = [(choice, distance) for choice, distance, _ in found if choice[0] == word[0]]
-    if not close or (len(close) > 1 and close[0][1] == close[1][1]):
-        return None
-    return str(close[0][0])
