@@ -1,5 +1,6 @@
 """The terminal: texts made safe to print, and the consoles."""
 
+import os
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,6 @@ def console(*, errors: bool = False) -> "Console":
     from rich.console import Console
 
     made = Console(stderr=errors, markup=False, emoji=False, highlight=False, soft_wrap=False)
-    if not made.is_terminal and "COLUMNS" not in made._environ:
+    if not made.is_terminal and "COLUMNS" not in os.environ:
         made.width = 140
     return made
