@@ -99,22 +99,22 @@ class Fixture(Struct, frozen=True):
 
 def generate(spec: Spec, service: Service, language: str) -> dict[str, bytes]:
     """The files of `tests/`: fixtures, their schema, and a test module for each scenario."""
-    books = scenario_books(service, language)
+    books, mark = scenario_books(service, language), digest(spec, service)
     files = {"tests/fixtures/fixtures.schema.json": schema()}
     if books:
         path = "tests/conftest.py"
         text = "\n".join(docstring([say("code", "tests.conftest", language)]))
-        head, package = top(spec, service, path, language), package_name(spec, service)
+        head, package = top(mark, path, language), package_name(spec, service)
         files[path] = render("fixtures/conftest.py.j2", language, head, docstring=text, package=package)
     for module, book in books.items():
-        files[f"tests/fixtures/{module}.json"] = dump(fixture(spec, service, module, book))
+        files[f"tests/fixtures/{module}.json"] = dump(fixture(mark, spec, service, module, book))
         path = f"tests/test_{module}.py"
         channel = named("channel", book.scenario.channel, language)
         text = "\n".join(docstring([say("code", "tests.summary", language, channel=channel, scenario=module)]))
         files[path] = render(
             "fixtures/test.py.j2",
             language,
-            top(spec, service, path, language),
+            top(mark, path, language),
             docstring=text,
             package=package_name(spec, service),
             module=module,
@@ -128,8 +128,8 @@ def schema() -> bytes:
     return dump(document | msgspec.json.schema(Fixture))
 
 
-def fixture(spec: Spec, service: Service, module: str, book: Book) -> Fixture:
-    """The paths of one scenario."""
+def fixture(mark: str, spec: Spec, service: Service, module: str, book: Book) -> Fixture:
+    """The paths of one scenario; `mark` is the digest of what the act says."""
     its_flow = flow(book.scenario)
     found, complete = paths(its_flow, LIMIT)
     edges = _edges(its_flow)
@@ -142,7 +142,7 @@ def fixture(spec: Spec, service: Service, module: str, book: Book) -> Fixture:
     return Fixture(
         "reglament-fixtures/1",
         f"reglament {VERSION}",
-        digest(spec, service),
+        mark,
         spec.act.id,
         service.id,
         book.scenario.id,

@@ -1,7 +1,6 @@
 """What every generated text file says of itself: the generator's version, the spec's digest, its path; no date."""
 
 import hashlib
-from functools import lru_cache
 
 from spec.codec import dump
 from spec.model import Service, Spec
@@ -16,18 +15,13 @@ def digest(spec: Spec, service: Service) -> str:
 
     Findings, the paths of the sources and the act's other services are left out: they change no generated line.
     """
-    return _digest(dump({"act": spec.act, "service": service}))
+    return hashlib.sha256(dump({"act": spec.act, "service": service})).hexdigest()
 
 
-@lru_cache(maxsize=64)
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def header(spec: Spec, service: Service, path: str, language: str) -> list[str]:
-    """The lines of the header, without a comment sign: `path` is relative to the service's folder."""
+def header(mark: str, path: str, language: str) -> list[str]:
+    """The lines of the header, without a comment sign: `mark` is the digest, `path` relative to the service's folder."""
     return [
-        f"reglament {VERSION}, spec {digest(spec, service)[:16]}",
+        f"reglament {VERSION}, spec {mark[:16]}",
         path,
         say("code", "header.warning", language),
     ]

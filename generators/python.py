@@ -30,12 +30,12 @@ def generate(spec: Spec, service: Service, language: str) -> dict[str, bytes]:
     package = package_name(spec, service)
     books = scenario_books(service, language)
     parts = next(iter(books.values())).parts if books else Parts((), {})
-    folder = f"workflow/{package}"
+    folder, mark = f"workflow/{package}", digest(spec, service)
     files: dict[str, bytes] = {f"{folder}/py.typed": b""}
 
     def write(module: str, template: str, **values: Any) -> None:
         path = f"{folder}/{module}.py"
-        files[path] = render(f"python/{template}", language, top(spec, service, path, language), **values)
+        files[path] = render(f"python/{template}", language, top(mark, path, language), **values)
 
     shown = [_role(role, parts, books, language) for role in parts.roles]
     answers = [
@@ -44,9 +44,7 @@ def generate(spec: Spec, service: Service, language: str) -> dict[str, bytes]:
         for operation in role.operations
         if operation.asks == "choice"
     ]
-    write(
-        "__init__", "init.py.j2", docstring=_package_text(spec, service, package, books), digest=digest(spec, service)
-    )
+    write("__init__", "init.py.j2", docstring=_package_text(spec, service, package, books), digest=mark)
     write("case", "case.py.j2")
     write("engine", "engine.py.j2")
     write("operations", "operations.py.j2", roles=shown, answers=answers)
@@ -90,9 +88,9 @@ def render(template: str, language: str, head: str, **values: Any) -> bytes:
     return (text.rstrip("\n") + "\n").encode()
 
 
-def top(spec: Spec, service: Service, path: str, language: str) -> str:
-    """The header as Python comments."""
-    return "\n".join(f"# {line}" for line in header(spec, service, path, language))
+def top(mark: str, path: str, language: str) -> str:
+    """The header as Python comments; `mark` is the digest of what the act says."""
+    return "\n".join(f"# {line}" for line in header(mark, path, language))
 
 
 @cache

@@ -8,6 +8,7 @@ import keyword
 import re
 import textwrap
 import unicodedata
+from functools import lru_cache
 
 WIDTH = 100
 """Length of a line of generated code."""
@@ -21,6 +22,7 @@ def visible(text: str) -> str:
     return "".join(letter if _plain(letter) else _escape(letter) for letter in " ".join(text.split()))
 
 
+@lru_cache(maxsize=4096)
 def _plain(letter: str) -> bool:
     return letter == " " or (
         letter.isprintable()
@@ -63,8 +65,10 @@ def docstring(paragraphs: list[str], indent: int = 0) -> list[str]:
     for index, text in enumerate(paragraphs):
         # a first line shares its row with the quotes, and a last one may have to
         width = WIDTH - indent - (6 if index == 0 else 0)
-        shown = visible(text).replace("\\", "\\\\").replace('"', "'")
-        blocks.append(textwrap.wrap(shown, width, break_on_hyphens=False) or ["…"])
+        shown = visible(text).replace('"', "'")
+        wrapped = textwrap.wrap(shown[:1].upper() + shown[1:], width, break_on_hyphens=False)
+        # after the wrapping, which might part the two
+        blocks.append([line.replace("\\", "\\\\") for line in wrapped] or ["…"])
     lines = [line for block in blocks for line in ["", *block]][1:]
     if len(lines) == 1:
         return [f'{pad}"""{lines[0]}"""']

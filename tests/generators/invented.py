@@ -31,6 +31,7 @@ HOSTILE = [
     "e\u0301 combining",
     "",
     "a" * 300,
+    "a" * 91 + r"\xzz" * 40,
 ]
 
 hostile = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=60))

@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -215,6 +215,7 @@ def test_the_package_stands_alone(tmp_path):
 
 
 @given(hostile)
+@example("a" * 93 + r"\xzz")
 def test_literals_comments_and_docstrings_hold_any_text(text):
     assert ast.literal_eval(literal(text)) == text
     assert literal(text).isprintable()
