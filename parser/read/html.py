@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from parser.read.encoding import decoded
 from parser.read.numbers import printed
 from parser.read.tables import Cell, Numbered, flatten
-from parser.read.values import Reading
+from parser.read.values import ReadError, Reading
 from spec.model import Finding
 
 if TYPE_CHECKING:
@@ -43,13 +43,15 @@ LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)")
 
 
 def read(data: bytes, path: str) -> Reading:
-    """The text of a web page. Raises ReadError for bytes that are no text (RG007)."""
+    """The text of a web page. Raises ReadError: bytes that are no text (RG007), elements nested too deep (RG006)."""
     from lxml.html import HTMLParser, document_fromstring
 
     text, findings = _decoded(data, path)
     text = DECLARATION.sub("", text.replace("\x00", "")) or " "
     parser = HTMLParser(remove_comments=True, remove_pis=True)
     root = document_fromstring(text, parser=parser, ensure_head_body=True)
+    if any("depth" in entry.message for entry in parser.error_log):  # what lies deeper is lost
+        raise ReadError("RG006", path=path, format="html")
     lines = Page().read(_content(root))
     return Reading("\n".join(line for _, line in lines), tuple(number for number, _ in lines), findings)
 

@@ -13,14 +13,16 @@ from parser.read.encoding import decoded
 from parser.read.values import Reading
 
 HINTS = ("**", "\n#", "](", "--|", "-- |")
-EVIDENCE = re.compile(r"^#{1,6} +\S|\*\*(?=\S)[^*\n]+\*\*|\[[^\]\n]+\]\([^)\s]+\)|^\|? *:?-{3,}:? *\|", re.MULTILINE)
+EVIDENCE = re.compile(
+    r"^#{1,6} +\S|\*\*(?=\S)[^*\n]{1,2000}\*\*|\[[^\]\n]{1,500}\]\([^)\s]{1,2000}\)|^\|? *:?-{3,}:? *\|", re.MULTILINE
+)
 HEADING = re.compile(r"#{1,6}(?: +(?P<title>.*?)(?: +#+)? *)?$")
 RULE = re.compile(r"(?:(?:[-*_] *){3,}|=+ *|`{3,}.*|~{3,}.*)$")
 DASHES = r" *(?:-{3,}:?|:-+:?|-+:) *"
 TABLE_RULE = re.compile(rf"\|?(?:{DASHES}\|)+(?:{DASHES})?$")
 LEAD = re.compile(r"(?:> ?)*(?:[-*+] +(?=\S))?")
-IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
-LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*(?: \"[^\"\n]*\")?\)|<((?:https?|mailto):[^>\s]+)>")
+IMAGE = re.compile(r"!\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)")
+LINK = re.compile(r"\[([^\]\n]{0,500})\]\([^)\s]{0,2000}(?: \"[^\"\n]{0,500}\")?\)|<((?:https?|mailto):[^>\s]+)>")
 # The look-behind comes after the mark, which a scan finds at once.
 STAR = re.compile(r"\*(?<![*\w]\*)(?=[^\s*])([^*\n]+)(?<=[^\s*])\*(?![*\w])")
 UNDERSCORE = re.compile(r"_(?<!\w_)(_?)(?=[^\W_])([^_\n]+)_\1(?!\w)")

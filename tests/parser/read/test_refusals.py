@@ -1,6 +1,7 @@
 """What cannot be read is refused by code; archives that mean harm do none."""
 
 import struct
+import time
 import zipfile
 from io import BytesIO
 
@@ -53,6 +54,7 @@ def blank_pdf(password: str = "") -> bytes:
         ("a.docx", packed(("word/document.xml", b" " * 20_000_000)), "RG005"),
         ("a.pdf", b"%PDF-1.4\n garbage", "RG006"),
         ("a.pdf", b"no pdf", "RG006"),
+        ("a.html", b"<html><body>" + b"<div>" * 20_000 + b"text", "RG006"),
         ("a.txt", bytes(range(256)) * 20, "RG007"),
         ("a.txt", b"\x00" * 500, "RG007"),
     ],
@@ -126,3 +128,12 @@ def test_a_document_is_no_archive_of_acts() -> None:
     with pytest.raises(ReadError) as caught:
         expand("a.zip", b"PK\x03\x04 cut off")
     assert caught.value.code == "RG006"
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 50_000 + "](", "![a" * 20_000 + "](", "*a " * 50_000, "_a " * 50_000, "|-" * 50_000 + "x"]
+)
+def test_hostile_markdown_is_read_in_time(text: str) -> None:
+    started = time.perf_counter()
+    read_bytes(f"# a\n\n**b** **c** **d**\n{text}".encode(), "a.md")
+    assert time.perf_counter() - started < 10
