@@ -256,6 +256,8 @@ class _Reader:
         return after is None or int(after.number.partition("-")[0]) > self.next_clause
 
     def continues(self, draft: _Draft, mark: Mark) -> bool:
+        if draft.items and self.text[draft.end - 1] == ":" and begins_small(self.text, mark.start, mark.end):
+            return True
         if ended(self.text, draft.end):
             return False
         if begins_small(self.text, mark.start, mark.end) or self.text[draft.end - 1] in ",-–":
