@@ -53,7 +53,7 @@ def _from_cells(part: Part, known: Reading) -> Block | None:
         stop -= 1
     number_cells = tuple(cells[first:stop])
     numbers = tuple(int(cell.text.strip(".)")) for cell in number_cells)
-    segments = _segments(cells[stop : stop + _MOST_CELLS * (len(numbers) + 1)], known.language, indexed)
+    segments = _segments(cells[stop : stop + _MOST_CELLS * (len(numbers) + 1)], known.language, indexed, len(numbers))
     rows = place_segments(segments, numbers, known, part.form == "tabs")
     return Block(part, label, numbers, number_cells, tuple(rows))
 
@@ -65,12 +65,16 @@ def _is_number(cells: Sequence[Cell], index: int, language: Language) -> bool:
     return not (index + 1 < len(cells) and row_kind(cells[index + 1].text, language) == "number")
 
 
-def _segments(cells: Sequence[Cell], language: Language, indexed: bool) -> list[Segment]:
+def _segments(cells: Sequence[Cell], language: Language, indexed: bool, size: int) -> list[Segment]:
+    """Cells by the labels before them. A label of one word may as well be a cell («Исполнитель»): it is one only where a
+    row may begin, and where other labels stand."""
+    kinds = [row_kind(cell.text, language) if cell.text and not cell.text.isdigit() else None for cell in cells]
+    labelled = any(kind in ROWS and _is_plain(cell) for kind, cell in zip(kinds, cells, strict=True))
     segments = [Segment(None, None, [])]
     seen: set[RowKind] = set()
-    for cell in cells:
-        kind = row_kind(cell.text, language) if cell.text and not cell.text.isdigit() else None
-        if kind in ROWS and kind not in seen:
+    for kind, cell in zip(kinds, cells, strict=True):
+        begins = _is_plain(cell) or (labelled and len(segments[-1].cells) % size == 0)
+        if kind in ROWS and kind not in seen and begins:
             seen.add(kind)
             if indexed and segments[-1].cells and segments[-1].cells[-1].text.strip(".").isdigit():
                 segments[-1].cells.pop()
@@ -83,6 +87,11 @@ def _segments(cells: Sequence[Cell], language: Language, indexed: bool) -> list[
     return [segment for segment in segments if segment.label or segment.cells]
 
 
+def _is_plain(cell: Cell) -> bool:
+    """Whether a label can be nothing else: it has several words."""
+    return " " in cell.text
+
+
 def _from_rows(part: Part, known: Reading) -> Block | None:
     head = part.rows[0] if part.rows else ()
     found = column_numbers([cell.text for cell in head])
@@ -92,7 +101,8 @@ def _from_rows(part: Part, known: Reading) -> Block | None:
     label = next((cell for cell in head[: positions[0]] if row_kind(cell.text, known.language) == "number"), None)
     segments: list[Segment] = []
     for cells in part.rows[1:]:
-        at, kind = _label_of(cells, positions[0], known.language, {s.kind for s in segments})
+        place = positions[0] if positions[0] or len(cells) <= len(head) else 1
+        at, kind = _label_of(cells, place, known.language, {s.kind for s in segments})
         if len(cells) >= len(head) and at in (None, positions[0] - 1):
             body = [cells[position] for position in positions]
         elif len(cells) == len(head) - 1 and at is None and positions[0] == 1:
@@ -118,7 +128,7 @@ def _from_rows(part: Part, known: Reading) -> Block | None:
 def _label_of(
     cells: Sequence[Cell], first: int, language: Language, seen: set[RowKind | None]
 ) -> tuple[int | None, RowKind | None]:
-    for at, cell in enumerate(cells[: max(first, 1)]):
+    for at, cell in enumerate(cells[:first]):
         kind = row_kind(cell.text, language) if cell.text else None
         if kind in ROWS and kind not in seen:
             return at, kind

@@ -32,7 +32,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
              [\s"«»–—-]* (?:№\s*)?
              (?P<number>\d{{1,2}})
              (?! \d | [.,]\d | \s*-?\s*{_TIME} )
-             (?= \s* (?: $ | [-–—:;,.()] ) | \s+ (?:{_openers(language)}) )""",
+             (?= \s* (?: $ | [-–—:;,.()] ) | \s+ (?:{_openers(language)}|{steps}) )""",
         re.VERBOSE | re.IGNORECASE,
     )
 

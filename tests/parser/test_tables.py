@@ -167,6 +167,26 @@ def test_numbered_rows(form: str, language: Language) -> None:
     assert told(table.table.columns) == told(whole)
 
 
+@pytest.mark.parametrize("labelled", [True, False])
+@pytest.mark.parametrize("last", ["-", None])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMS)
+def test_a_chain_of_actions(form: str, language: Language, last: str | None, labelled: bool) -> None:
+    """Every action leads to the next, as within an office: the last row is a run of numbers too, and a unit may bear the
+    name of the row («Исполнитель»)."""
+    unit = "Исполнитель" if language == "ru" else "Орындаушы"
+    parts = [rows_of(language, HEAD), rows_of(language, TAIL, labelled=labelled)]
+    for part, numbers in zip(parts, (HEAD, TAIL), strict=True):
+        part[5][1:] = [str(number + 1) for number in numbers]
+    parts[1][1][1], parts[1][5][4] = unit, last
+    (table,), findings = read(text_of(language, form, parts), language)
+    assert [[action.to for action in column.next] for column in table.table.columns] == [[n] for n in range(2, 10)] + [
+        []
+    ]
+    assert [column.unit for column in table.table.columns][4:7] == [BEES[language][0][4], unit, BEES[language][0][6]]
+    assert "RG061" not in codes(findings)
+
+
 def test_foreign_continuation_is_reported_and_not_repaired() -> None:
     own = text_of("ru", "tabs", complete("ru")).split("Приложение")[0]
     rows = rows_of("ru", (1, 2, 3, 4))
@@ -312,6 +332,7 @@ def test_channels(caption: str, language: Language, channel: str | None) -> None
         ("5 – если нет, - 6- если да", "ru", [5, 6]),
         ("10-проверка улья", "ru", [10]),
         ("переход к действию 3", "ru", [3]),
+        ("3 столбец", "ru", [3]),
         ("осмотр в течение 10 рабочих дней", "ru", [None]),
         ("-", "ru", []),
         ("– –", "ru", []),
@@ -319,6 +340,7 @@ def test_channels(caption: str, language: Language, channel: str | None) -> None
         ("4-іс-әрекет", "kk", [4]),
         ("2-егер қате болса ; 3 – егер дұрыс болса", "kk", [2, 3]),
         ("7 немесе 8", "kk", [7, 8]),
+        ("7 баған", "kk", [7]),
         ("омартаны тексеру", "kk", [None]),
     ],
 )
