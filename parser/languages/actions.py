@@ -4,7 +4,9 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
+
+from parser.languages.lexicon import taught
 
 from spec.model import Channel, StepKind
 
@@ -50,6 +52,9 @@ def weights() -> Weights:
     """The table of weights."""
     table = tomllib.loads(files("parser.languages").joinpath("actions.toml").read_text("utf-8"))
     acts = table["predicates"]
+    taught_actions = {name: to_builtins(weighing) for name, weighing in taught().actions.items()}
+    table["actions"] |= taught_actions
+    taught_acts = {concept for weighing in taught().actions.values() for concept in weighing.do}
     entries = tuple(
         Entry(
             name,
@@ -66,7 +71,7 @@ def weights() -> Weights:
     )
     return Weights(
         table["scale"],
-        frozenset(acts["acts"]),
+        frozenset(acts["acts"]) | taught_acts,
         frozenset(acts["light"]),
         frozenset(acts["preparatory"]),
         frozenset(acts["delivering"]),
