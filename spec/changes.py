@@ -4,6 +4,7 @@ A class never changes its meaning. Words for people: spec/words/<language>/chang
 """
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast
@@ -18,6 +19,7 @@ Touched = Literal["applicant", "official", "integrator"]
 Operation = Literal["set", "add", "remove", "move"]
 
 WEIGHTS: tuple[Weight, ...] = ("breaking", "warning", "information")
+COSTS = {"step": 3, "move": 2}
 TOUCHED: tuple[Touched, ...] = ("applicant", "official", "integrator")
 
 
@@ -163,3 +165,15 @@ def step_name(step: Step) -> StepName:
 def heavier(weight: Weight, level: str) -> bool:
     """Whether `weight` is at least `level` ("never" is never reached)."""
     return level != "never" and WEIGHTS.index(weight) <= WEIGHTS.index(cast(Weight, level))
+
+
+def cost(changes: Iterable[Change]) -> int:
+    """What the changes cost: three for a step (or more) that comes, goes, parts or merges, two for a move, one for a fact."""
+    return sum(_cost(one) for one in changes)
+
+
+def _cost(one: Change) -> int:
+    whole = [edit for edit in one.edits if not edit.field]
+    if not whole:
+        return 1
+    return COSTS["move"] if whole[0].operation == "move" else COSTS["step"] * len(whole)

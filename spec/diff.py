@@ -28,8 +28,6 @@ from spec.substance import (
     unit_fact,
 )
 
-COSTS = {"step": 3, "part": 3, "move": 2}
-
 
 def diff(old: Spec, new: Spec) -> tuple[Change, ...]:
     """The changes from `old` to `new`: the heaviest first, those that touch the applicant before others; () for equals."""
@@ -52,18 +50,6 @@ def diff(old: Spec, new: Spec) -> tuple[Change, ...]:
 
 def _hurt(one: Change) -> tuple[int, int]:
     return WEIGHTS.index(one.severity), min((TOUCHED.index(who) for who in one.touches), default=len(TOUCHED))
-
-
-def cost(changes: Sequence[Change]) -> int:
-    """What the changes cost: three for a step (or more) that comes, goes, parts or merges, two for a move, one for a fact."""
-    return sum(_cost(one) for one in changes)
-
-
-def _cost(one: Change) -> int:
-    whole = [edit for edit in one.edits if not edit.field]
-    if not whole:
-        return 1
-    return COSTS["move"] if whole[0].operation == "move" else COSTS["step"] * len(whole)
 
 
 def _act(old: Spec, new: Spec, languages: Languages) -> list[Change]:

@@ -24,6 +24,11 @@ class Matching(Struct, frozen=True):
 
     pairs: tuple[Pair, ...]
     moved: frozenset[Pair]
+    turn: bool = False
+
+    def in_order(self) -> list[Pair]:
+        """The pairs that moved, in an order that is the same seen from either side."""
+        return sorted(self.moved, key=lambda pair: pair[::-1] if self.turn else pair)
 
 
 def either_way(make: Callable[[Any, Any], list[Pair]], old: Any, new: Any, turn: bool) -> list[Pair]:
@@ -61,29 +66,41 @@ def overlap_all(left: tuple[str, ...] | None, right: tuple[str, ...] | None) -> 
     return min(found, default=0.0)
 
 
-def match_steps(old: Sequence[Step], new: Sequence[Step], languages: Languages) -> Matching:
-    """The steps that are one step: the longest part in common, then what moved as it is, then what is most alike."""
+def match_steps(
+    old: Sequence[Step], new: Sequence[Step], languages: Languages, held: frozenset[Pair] = frozenset()
+) -> Matching:
+    """The steps that are one step: the longest part in common, then what moved as it is, then what is most alike.
+
+    The pairs in `held` stay where they are: what stands on the other side of them moves.
+    """
     facts = [step_facts(step, languages) for step in old], [step_facts(step, languages) for step in new]
     if facts[0] == facts[1]:
         return Matching(tuple((n, n) for n in range(len(old))), frozenset())
     moves: set[Pair] = set()
+    turn = turned(*facts)
+    fixed = sorted(pair[::-1] for pair in held) if turn else sorted(held)
 
     def make(left: Sequence[Any], right: Sequence[Any]) -> list[Pair]:
-        pairs, moved = _match(left, right)
+        pairs, moved = _match(left, right, fixed)
         moves.update(moved)
         return pairs + moved
 
-    turn = turned(*facts)
     pairs = either_way(make, *facts, turn)
     moved = {(b, a) for a, b in moves} if turn else moves
-    return Matching(tuple(pairs), frozenset(moved))
+    return Matching(tuple(pairs), frozenset(moved), turn)
 
 
-def _match(left: Sequence[Any], right: Sequence[Any]) -> tuple[list[Pair], list[Pair]]:
-    anchors = common(left, right)
-    held = {a for a, _ in anchors}, {b for _, b in anchors}
-    free = [n for n in range(len(left)) if n not in held[0]]
-    free_right = [n for n in range(len(right)) if n not in held[1]]
+def _match(left: Sequence[Any], right: Sequence[Any], held: list[Pair]) -> tuple[list[Pair], list[Pair]]:
+    anchors: list[Pair] = []
+    last = (0, 0)
+    for a, b in [*held, (len(left), len(right))]:
+        inner = common(left[last[0] : a], right[last[1] : b])
+        anchors += [(i + last[0], j + last[1]) for i, j in inner]
+        anchors += [(a, b)] if a < len(left) else []
+        last = (a + 1, b + 1)
+    kept = {a for a, _ in anchors}, {b for _, b in anchors}
+    free = [n for n in range(len(left)) if n not in kept[0]]
+    free_right = [n for n in range(len(right)) if n not in kept[1]]
     waiting: dict[Any, list[int]] = {}
     for b in free_right:
         waiting.setdefault(right[b], []).append(b)

@@ -6,13 +6,15 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from spec.changes import Change, Edit, Side, change, step_name
+from spec.changes import Change, Edit, Side, change, cost, step_name
 from spec.flowdiff import Flow, FlowChanges, Link, Stop, compare, flow, touching
-from spec.matching import match_steps, word_set
+from spec.matching import Matching, Pair, match_steps, word_set
 from spec.model import Edge, End, Scenario, Step
 from spec.stepdiff import Scope, compare_steps, place, word_changes
 from spec.substance import Languages, said, scenario_facts, table_fact
 
+TRIES = 6  # other tales of what moved
+PARTED = frozenset(("texts", "also", "systems", "checks"))  # what a split or a merge shares out
 COVERED = 0.8  # share of the words of a part that the whole has
 
 
@@ -38,42 +40,51 @@ class Parted(Struct, frozen=True):
 
 
 def compare_scenarios(scope: Scope) -> list[Change]:
-    """The changes within one scenario."""
+    """The changes within one scenario. Of two steps that changed places either may have moved: the cheaper tale is told."""
     old, new = scope.scenarios
     if scenario_facts(old, scope.languages) == scenario_facts(new, scope.languages):
         return []
-    steps = _match(old, new, scope)
+    held: frozenset[Pair] = frozenset()
+    matching = match_steps(old.steps, new.steps, scope.languages)
+    best = _compare(scope, matching)
+    for _ in range(TRIES):
+        others = []
+        for pair in matching.in_order()[:TRIES]:
+            if all((pair[0] - a) * (pair[1] - b) > 0 for a, b in held):
+                tried = match_steps(old.steps, new.steps, scope.languages, held | {pair})
+                others.append((_compare(scope, tried), tried, held | {pair}))
+        if not others:
+            break
+        found, other, kept = min(others, key=lambda entry: cost(entry[0]))
+        if cost(found) >= cost(best):
+            break
+        best, matching, held = found, other, kept
+    return best
+
+
+def _compare(scope: Scope, matching: Matching) -> list[Change]:
+    old, new = scope.scenarios
+    steps = _steps(old, new, matching)
     twins = _twins(old, new, steps)
     split = _parted(twins, steps.come, new.steps, scope)
     merged = _parted([(b, a) for a, b in twins], steps.gone, old.steps, scope)
-    riders = _riders(scope, steps)
-    found: list[Change] = []
-    found += _structure(scope, steps, split, merged, riders)
-    parted = (
-        {step.id: one for one in split for step in one.parts},
-        {step.id: one for one in merged for step in one.parts},
-    )
+    found = _structure(scope, steps, split, merged, _riders(scope, steps))
+    parted = {part.id for one in split for part in one.parts}, {part.id for one in merged for part in one.parts}
     same: list[Change] = []
     for before, after in twins:
-        explained = (
-            frozenset(("texts", "also", "systems", "checks"))
-            if after.id in parted[0] or before.id in parted[1]
-            else frozenset[str]()
-        )
+        explained = PARTED if after.id in parted[0] or before.id in parted[1] else frozenset[str]()
         same += compare_steps(before, after, scope, explained)
     differences = _flow(scope, steps, {one.side.step.id for one in same if one.code == "RD161" and one.side.step})
     own = _flow_changes(scope, steps, differences)
-    found = _explain(found, differences, scope, steps)
+    found = _explain(found, differences, scope)
     if old.channel != new.channel:
         edit = scope.edit("set", "", "channel", new.channel)
-        own.append(
-            change("scenario_channel_changed", scope.side(0), scope.side(1), (edit,), old=old.channel, new=new.channel)
-        )
+        channels = {"old": old.channel, "new": new.channel}
+        own.append(change("scenario_channel_changed", scope.side(0), scope.side(1), (edit,), **channels))
     return _with_tables(scope, [*found, *same, *own], steps)
 
 
-def _match(old: Scenario, new: Scenario, scope: Scope) -> Steps:
-    matching = match_steps(old.steps, new.steps, scope.languages)
+def _steps(old: Scenario, new: Scenario, matching: Matching) -> Steps:
     names = {new.steps[b].id: old.steps[a].id for a, b in matching.pairs}
     left, right = {a for a, _ in matching.pairs}, {b for _, b in matching.pairs}
     return Steps(
@@ -173,9 +184,7 @@ def _parting(slug: str, one: Parted, twin: Step, scope: Scope, edits: tuple[Edit
     """A split (or, to `turn`, a merge): the whole and the part that goes on as the same step take on each other's facts."""
     before, after = (twin, one.whole) if turn else (one.whole, twin)
     sides = scope.side(0, before), scope.side(1, after)
-    facts = [
-        scope.edit("set", before.id, field, getattr(after, field)) for field in ("texts", "also", "systems", "checks")
-    ]
+    facts = [scope.edit("set", before.id, field, getattr(after, field)) for field in sorted(PARTED)]
     parts = [step_name(part) for part in one.parts]
     made = change(slug, None, None, (*edits, *facts), whole=step_name(one.whole), parts=parts)
     wording = word_changes(before.texts, after.texts, scope.languages)
@@ -228,9 +237,7 @@ def _link(scope: Scope, operation: str, where: Flow, link: Link | Stop) -> Edit:
     return scope.edit(operation, "", "edges", where.edges[link])
 
 
-def _explain(
-    found: list[Change], differences: tuple[Flow, Flow, FlowChanges], scope: Scope, steps: Steps
-) -> list[Change]:
+def _explain(found: list[Change], differences: tuple[Flow, Flow, FlowChanges], scope: Scope) -> list[Change]:
     """The changes of steps with the links that come and go with them."""
     old, new, flows = differences
     gone, come = list(flows.explained_old), list(flows.explained_new)
