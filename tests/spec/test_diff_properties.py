@@ -18,8 +18,17 @@ from spec.substance import languages_of, shared_languages, substance
 from tests.building import a_deadline, a_scenario, a_service, a_spec, a_step
 
 OUTPUT = Path(__file__).parents[2] / "output"
-WORDS = tuple(
-    "заявитель подаёт документы орган проверяет сведения система направляет ответ лицо подписывает решение".split()
+WORDS = (
+    "заявитель",
+    "документы",
+    "орган",
+    "проверяет",
+    "сведения",
+    "система",
+    "направляет",
+    "ответ",
+    "лицо",
+    "решение",
 )
 
 
