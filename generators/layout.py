@@ -15,6 +15,7 @@ from generators.lettering import LINE, printable, whole, width, wrap
 from generators.routing import Gutter, Middle, Route, Slot, route
 from generators.tracks import SPACING, Port, Tracks, assign
 from spec.model import Scenario
+from spec.words import say
 from spec.words.vocabulary import name
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.0, 842.0
@@ -26,7 +27,7 @@ INTO, OUT = 6.0, 10.0  # above the first and below the last track of a channel; 
 LABEL = 9.0  # room under a step for the labels of its edges
 STUB = 9.0  # length of the line to a connector or start mark
 DOT = 8.0  # diameter of a start mark
-PILL = 50.0  # widest connector
+PILL = 68.0  # widest connector
 LINE_HEIGHT = SMALL * LINE
 
 Point = tuple[float, float]
@@ -93,8 +94,9 @@ class Connector(Struct):
 class Plan(Struct, frozen=True):
     """What is to be laid out: nodes (steps) with their performers, faces and names, the links, the titles of lanes.
 
-    `face` gives the face of a node in a column of some width, where edges enter up to a gap from its middle. `marked`:
-    the first node gets a start mark. The rest is the paper: its left edge and width, its widest column, its most lanes.
+    `face` gives the face of a node in a column of some width, where edges enter up to a gap from its middle. `loose` are
+    answers that lead nowhere, by node. `marked`: the first node gets a start mark. The rest is the paper: its left edge
+    and width, its widest column, its most lanes.
     """
 
     performers: tuple[str | None, ...]
@@ -103,6 +105,7 @@ class Plan(Struct, frozen=True):
     names: tuple[str, ...]
     links: tuple[Link, ...]
     titles: Mapping[str | None, str]
+    loose: Mapping[int, tuple[str, ...]] = {}
     marked: bool = True
     left: float = MARGIN
     width: float = ROOM
@@ -130,32 +133,49 @@ def plan(scenario: Scenario, language: str, notes: Mapping[int, str] | None = No
         tuple(one.label for one in words),
         tuple(links),
         {performer: name("performer", performer, language) for performer in performers},
+        {index[step]: (_unstated(when, language),) for step, when in unanswered(scenario).items()},
     )
+
+
+def unanswered(scenario: Scenario) -> dict[str, str]:
+    """Conditions of which the act gives one answer only, by step id: the answer that leads nowhere."""
+    given: dict[str, set[str]] = {}
+    for edge in scenario.edges:
+        if edge.when:
+            given.setdefault(edge.from_, set()).add(edge.when)
+    return {
+        step.id: "failed" if "passed" in given[step.id] else "passed"
+        for step in scenario.steps
+        if step.kind == "condition" and len(given.get(step.id, ())) == 1 and not scenario.ends.get(step.id)
+    }
+
+
+def _unstated(when: str, language: str) -> str:
+    return f"{name('when', when, language)} → {say('diagram', 'unstated', language)}"
 
 
 def lay_out(plan: Plan, room: float) -> tuple[Sheet, ...]:
     """The sheets of a scenario, none taller than `room` points if it can be helped."""
     if not plan.names:
         return ()
-    best: tuple[Sheet, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
     for share in (1.0, 0.93, 0.86, 0.78, 0.7, 0.6, 0.5, 0.4, 0.25):
-        found = [_folded(plan, room * share, dense) for dense in (False, True)]
-        found = [sheets for sheets in found if all(sheet.height <= room for sheet in sheets)]
-        if found:
-            return min(found, key=len)
-        best = best or _folded(plan, room * share, True)
-    return best
+        for made in sorted((_folded(plan, room * share, dense) for dense in (False, True)), key=len):
+            sheets = tuple(_sheet(plan, band) for band in made)
+            if all(sheet.height <= room for sheet in sheets):
+                return sheets
+    return sheets
 
 
-def _folded(plan: Plan, room: float, dense: bool) -> tuple[Sheet, ...]:
+def _folded(plan: Plan, room: float, dense: bool) -> tuple[Band, ...]:
+    """The bands of a plan, folded by the heights that its faces will have at about the right width."""
     lanes = min(plan.most_lanes, len(set(plan.performers)))
     column = min(plan.widest, (plan.width - 2 * SIDE - 26 * (lanes - 1)) / lanes)
     heights = {}
     for n, diamond in enumerate(plan.diamonds):
         drawn = plan.face(n, column, 3.0)
         heights[n] = drawn.above + drawn.below + INTO + OUT + (LABEL if diamond else 0)
-    made = bands(plan.performers, plan.diamonds, plan.links, heights, room - 40, dense, plan.most_lanes)
-    return tuple(_sheet(plan, band) for band in made)
+    return bands(plan.performers, plan.diamonds, plan.links, heights, room - 40, dense, plan.most_lanes)
 
 
 def _connectors(plan: Plan, band: Band, routes: Mapping[int, Route | None]) -> Connector:
@@ -171,6 +191,9 @@ def _connectors(plan: Plan, band: Band, routes: Mapping[int, Route | None]) -> C
             out.setdefault(link.source, []).append(text)
         if link.target in here:
             into.setdefault(link.target, []).append(f"{plan.names[link.source]} →")
+    for step, texts in plan.loose.items():
+        if step in here:
+            out.setdefault(step, []).extend(texts)
     return Connector(out, into)
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from generators.layout import unanswered
 from generators.lettering import printable
 from spec.model import Deadline, Edge, Scenario, Step
 from spec.words import say
@@ -194,7 +195,8 @@ def _leave(
         )
         _flow(made, key, f"end_{key}")
         return
-    source, choice = key, len(edges) + len(ends) > 1
+    lost = unanswered(scenario).get(step.id)
+    source, choice = key, len(edges) + len(ends) > 1 or lost is not None
     if choice:
         source = f"decide_{key}"
         question = say("diagram", "passed" if step.kind == "condition" else "which", language)
@@ -214,6 +216,10 @@ def _leave(
         causes = [f'{ids[one]} == "{ascii_id(value)}"' for one, value in end.given.items() if one in ids]
         asked = " and ".join(causes) or f'{key} == "{end.outcome}"'
         _flow(made, source, end_id, words if choice else "", asked if choice else None)
+    if lost:
+        words = say("diagram", "unstated", language)
+        made.nodes.append(Node(f"end_{key}", "endEvent", step.performer, words, step.id, (), "other"))
+        _flow(made, source, f"end_{key}", name("when", lost, language), f'{key} == "{lost}"')
     if choice:
         _default(made, source, {end.outcome for end in ends if not end.given}, bool(edges))
 

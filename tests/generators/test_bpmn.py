@@ -94,6 +94,16 @@ def test_an_end_that_depends_on_an_earlier_step() -> None:
     assert agree(spec, service, scenario) == 2
 
 
+def test_an_answer_that_the_act_leaves_out_ends_apart() -> None:
+    steps = (step("check", 1, kind="condition"), step("hand_over", 2))
+    ends = {"P2": (End("issued", {}),)}
+    scenario = Scenario("portal", "portal", Texts(ru="7"), steps, (edge("C1", "P2", "passed"),), ends, None)
+    spec, service = wrapped(scenario)
+    document = generate(spec, service, "ru")["bpmn/portal.bpmn"]
+    assert run(document, "process_portal", {"check": "failed"}, 20)[1] == "end_check"
+    assert run(document, "process_portal", {"check": "passed"}, 20)[1] == "end_hand_over_issued"
+
+
 def test_joins_and_choices_without_a_condition() -> None:
     steps = (step("a", 1), step("b", 2, performer="head"), step("c", 3))
     edges = (edge("P1", "P2", None, "бар болса"), edge("P1", "P3"), edge("P2", "P3"))

@@ -61,6 +61,14 @@ def test_conditions_are_diamonds_and_ends_are_coloured() -> None:
     assert "class=issued" in source
 
 
+@pytest.mark.parametrize(("language", "words"), [("kk", "көрсетілмеген"), ("ru", "не указано")])
+def test_an_answer_that_the_act_leaves_out_is_shown(language: str, words: str) -> None:
+    steps = (step("check", 1, kind="condition"), step("hand_over", 2))
+    scenario = Scenario("portal", "portal", Texts(ru="7"), steps, (edge("C1", "P2", "passed"),), {}, None)
+    spec, service = wrapped(scenario)
+    assert words in " ".join(shown(generate(spec, service, language, png=False)["diagrams/portal.svg"]))
+
+
 def hostile() -> Scenario:
     steps = (step("a", 1, action="other", text=HOSTILE), step('b"]', 2, action="other", text="<b>" + HOSTILE))
     return Scenario("portal", "portal", Texts(kk="6", ru=HOSTILE), steps, (edge("P1", "P2", None, HOSTILE),), {}, None)
