@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct, field, structs
 
+from parser.languages.lexicon import Teaching
 from reglament.failure import ExitCode, Failure
 from spec.changes import Weight, classes
 from spec.model import Severity, Spec
@@ -43,11 +44,13 @@ class Differences(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Config(Struct, frozen=True, forbid_unknown_fields=True):
-    """A whole `reglament.toml`; `severity` gives rules, by code, another severity than the catalogue's."""
+    """A whole `reglament.toml`; `severity` gives rules, by code, another severity than the catalogue's;
+    `lexicon` teaches the reader the project's own words."""
 
     project: Project = Project()
     severity: dict[str, Severity] = field(default_factory=dict)
     diff: Differences = Differences()
+    lexicon: Teaching = Teaching()
 
 
 def find(start: Path) -> Path | None:

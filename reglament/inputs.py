@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from reglament.config import Config, weighed
+from reglament.config import NAME, Config, weighed
 from reglament.failure import ExitCode, Failure
 from reglament.publish import is_index
 from spec.codec import SpecError, decode
@@ -55,8 +55,13 @@ def read(arguments: Sequence[str], config: Config) -> Inputs:
     unreadable = tuple(finding for gathered in found for finding in gathered.unreadable)
     unused: tuple[str, ...] = ()
     if files:
+        from parser.languages.lexicon import LexiconError, teach
         from parser.parse import parse
 
+        try:
+            teach(config.lexicon)
+        except LexiconError as error:
+            raise Failure(ExitCode.USAGE, "config", path=NAME, reason=error) from None
         parsed = parse(files)
         acts += [ReadAct(act.spec, dict(act.texts)) for act in parsed.acts]
         unreadable += tuple(file.finding for file in parsed.unreadable)

@@ -165,10 +165,11 @@ def _turned(tables: list[dict[str, float]]) -> dict[str, tuple[tuple[int, int], 
 def _base(kind: StepKind, channel: Channel) -> tuple[int, ...]:
     """What the kind of step and the channel give each action."""
     scale = _scale()
+    strange = scale["mixed_cost"] if kind == "action" else scale["channel_cost"]
     return tuple(
         round(entry.kind.get(kind, 0.0) * ONE)
         + (scale["kind_fits"] if kind in entry.kinds else -scale["kind_cost"])
-        - (scale["channel_cost"] if _strange(entry, channel) else 0)
+        - (strange if _strange(entry, channel) else 0)
         for entry in weights().actions
     )
 

@@ -1,0 +1,73 @@
+"""A project's own words: taught in reglament.toml, checked, used."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from parser.languages.lexicon import LexiconError, Teaching, lacking, teach, unknown_concepts
+
+TAUGHT = {
+    "ru": {"concepts": {"inspect": ["выезд на место"]}, "systems": {"queue": ["ис очередь"]}},
+    "kk": {"concepts": {"inspect": ["орнына шығу"]}},
+    "actions": {"inspect_site": {"do": {"inspect": 6, "measure": 2}, "performer": {"portal": "provider"}}},
+}
+
+
+def test_what_the_other_language_lacks():
+    teaching = msgspec.convert(TAUGHT, Teaching)
+    assert list(lacking(teaching)) == [("kk", "systems", "queue")]
+    assert list(unknown_concepts(teaching)) == [("inspect_site", "measure")]
+
+
+def test_words_go_into_three_tables_only():
+    with pytest.raises(LexiconError, match="months"):
+        teach(msgspec.convert({"ru": {"months": {"may": ["май"]}}}, Teaching))
+
+
+ACT = """Об утверждении регламента государственной услуги «Выдача справки»
+
+Постановление акимата Тасбулакского района Алматинской области от 5 ноября 2015 года № 7
+
+1. Утвердить регламент государственной услуги «Выдача справки».
+
+Регламент государственной услуги «Выдача справки»
+
+1. Общие положения
+
+1. Услугу оказывает отдел архитектуры (далее – услугодатель).
+
+2. Действия через портал «электронного правительства»:
+1) процесс 1 – ввод потребителем пароля на портале;
+2) условие 1 – проверка на портале логина и пароля;
+3) процесс 2 – сообщение портала об отказе в авторизации из-за ошибок в данных;
+4) процесс 3 – выезд на место сотрудника услугодателя;
+5) процесс 4 – получение потребителем результата услуги.
+"""
+
+
+def parsed(folder: Path, settings: str) -> dict:
+    """The spec that the command line makes of the act with these settings."""
+    (folder / "reglament.toml").write_text(settings, "utf-8")
+    (folder / "act.txt").write_text(ACT, "utf-8")
+    command = [sys.executable, "-m", "reglament", "parse", "act.txt"]
+    return json.loads(subprocess.run(command, cwd=folder, capture_output=True, check=True).stdout)
+
+
+def test_a_taught_action_is_read(tmp_path):
+    settings = """
+[lexicon.ru.concepts]
+inspect = ["выезд на место"]
+[lexicon.kk.concepts]
+inspect = ["орнына шығу"]
+[lexicon.actions.inspect_site]
+do = { inspect = 6 }
+performer = { portal = "provider" }
+"""
+    before = parsed(tmp_path, "")["services"][0]["scenarios"][0]["steps"][3]
+    after = parsed(tmp_path, settings)["services"][0]["scenarios"][0]["steps"][3]
+    assert (before["action"], after["action"]) == ("other", "inspect_site")
+    assert after["key"] == "inspect_site"
