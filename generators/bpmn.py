@@ -5,9 +5,10 @@ Executable by any engine that evaluates `x == "y"`: the variable is named after 
 
 from lxml import etree
 
+from generators.canvas import Plan, Point, Shape, Sheet
 from generators.faces import Face, Mark
 from generators.grid import Link
-from generators.layout import Plan, Point, Shape, Sheet, lay_out
+from generators.layout import lay_out
 from generators.lettering import printable, width, wrap
 from generators.process import Flow, Node, Process, ascii_id, process
 from spec.model import Act, Service, Spec

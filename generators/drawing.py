@@ -6,8 +6,8 @@ from importlib.metadata import distribution
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generators.canvas import PAGE_WIDTH, Point, Shape, Sheet, Wire
 from generators.faces import Ink, Mark
-from generators.layout import PAGE_WIDTH, Point, Shape, Sheet, Wire
 from generators.sheet import SYMBOL, Diagram, texts
 from spec.model import Scenario
 

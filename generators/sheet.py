@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from generators.canvas import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, ROOM, Sheet
 from generators.faces import SMALL, Mark
-from generators.layout import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, ROOM, Sheet, lay_out, plan
+from generators.layout import lay_out, plan
 from generators.lettering import LINE, printable, width, wrap
 from spec.model import Act, Scenario, Service
 from spec.words import say

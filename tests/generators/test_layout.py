@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from generators.canvas import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Sheet
 from generators.grid import MOST_LANES, Link, lane_order, rows
-from generators.layout import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Sheet
 from generators.sheet import Diagram, diagram, texts
 from spec.codec import decode
 from spec.model import Scenario, Service, Spec
