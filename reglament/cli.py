@@ -6,7 +6,7 @@ from reglament.speech import Group, language_option
 
 COMMANDS = (
     "build", "parse", "validate", "explain", "generate", "coverage", "rules", "formats", "schema", "completion",
-    "diff", "compare", "migrate", "watch",
+    "diff", "compare", "migrate", "watch", "lexicon",
 )  # fmt: skip
 
 

@@ -71,3 +71,17 @@ performer = { portal = "provider" }
     after = parsed(tmp_path, settings)["services"][0]["scenarios"][0]["steps"][3]
     assert (before["action"], after["action"]) == ("other", "inspect_site")
     assert after["key"] == "inspect_site"
+
+
+def test_the_command_lists_what_is_lacking(tmp_path):
+    (tmp_path / "reglament.toml").write_text('[lexicon.ru.systems]\nqueue = ["ис очередь"]\n', "utf-8")
+    command = [sys.executable, "-m", "reglament", "lexicon", "check", "--format", "json"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["lacking"] == [{"language": "kk", "table": "systems", "key": "queue"}]
+
+
+def test_nothing_is_lacking_without_settings(tmp_path):
+    command = [sys.executable, "-m", "reglament", "lexicon", "check", "--format", "json"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, json.loads(done.stdout)["lacking"]) == (0, [])
