@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
@@ -13,6 +14,9 @@ from reglament.publish import is_index
 from spec.codec import SpecError, decode
 from spec.model import Finding, Spec, Where
 from spec.rules import finding
+
+if TYPE_CHECKING:
+    from parser.parse import Parsed
 
 File = tuple[str, bytes]
 IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_.-]*", re.ASCII)
@@ -55,20 +59,25 @@ def read(arguments: Sequence[str], config: Config) -> Inputs:
     unreadable = tuple(finding for gathered in found for finding in gathered.unreadable)
     unused: tuple[str, ...] = ()
     if files:
-        from parser.languages.lexicon import LexiconError, teach
-        from parser.parse import parse
-
-        try:
-            teach(config.lexicon)
-        except LexiconError as error:
-            raise Failure(ExitCode.USAGE, "config", path=NAME, reason=error) from None
-        parsed = parse(files)
+        parsed = parse_files(files, config)
         acts += [ReadAct(act.spec, dict(act.texts)) for act in parsed.acts]
         unreadable += tuple(file.finding for file in parsed.unreadable)
         known = {source.path for act in acts for source in act.spec.sources} | {file.path for file in parsed.unreadable}
         unused = tuple(path for path, _ in files if path not in known)
     weighed_acts = tuple(ReadAct(weighed(act.spec, config.severity), act.texts) for act in acts)
     return Inputs(weighed_acts, unreadable, tuple(name for gathered in found for name in gathered.skipped), unused)
+
+
+def parse_files(files: Sequence[File], config: Config) -> "Parsed":
+    """The acts in the texts `files`, read with the words that the project taught."""
+    from parser.languages.lexicon import LexiconError, teach
+    from parser.parse import parse
+
+    try:
+        teach(config.lexicon)
+    except LexiconError as error:
+        raise Failure(ExitCode.USAGE, "config", path=NAME, reason=error) from None
+    return parse(files)
 
 
 def spec_path(argument: str) -> Path | None:

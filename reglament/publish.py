@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 from msgspec import Struct
 
+from reglament.drift import same, written
 from reglament.failure import ExitCode, Failure
 
 FAMILY = "reglament-index/"
@@ -200,15 +201,15 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def differences(out: Path, folder: str, files: Mapping[str, bytes], known: Mapping[str, str]) -> dict[str, str]:
-    """How `out/folder` differs from `files`: path → "missing", "edited" or "orphaned"; CRLF line ends are forgiven."""
+    """How `out/folder` differs from `files`: path → "missing", "edited", "outdated" or "orphaned" (reglament.drift)."""
     target = out / folder
     found = {}
     for name, data in sorted(files.items()):
         path = target / _inside(name)
         if not path.is_file():
             found[name] = "missing"
-        elif (there := path.read_bytes()) != data and there.replace(b"\r\n", b"\n") != data:
-            found[name] = "edited"
+        elif not same(there := path.read_bytes(), data):
+            found[name] = written(there, data, known.get(name))
     orphans = (name for name in sorted(known) if name not in files and (target / _inside(name)).is_file())
     return found | dict.fromkeys(orphans, "orphaned")
 

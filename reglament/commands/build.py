@@ -26,6 +26,7 @@ TITLE = 90  # characters of an act's title that the summary shows
 @click.option("-o", "--output", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @options.fail_on
 @click.option("--check", is_flag=True)
+@click.option("--diff", "details", is_flag=True)
 @click.option("--png", is_flag=True)
 @click.option("--quiet", "-q", is_flag=True)
 @options.config
@@ -37,12 +38,13 @@ def build(
     output: Path,
     fail_on: str | None,
     check: bool,
+    details: bool,
     png: bool,
     quiet: bool,
     config: Path | None,
     lang: str | None,
 ) -> ExitCode:
-    """Build every act in `paths` into `output`, or with `check` say how `output` differs from that."""
+    """Build every act in `paths` into `output`, or with `check` (line by line: `details`) say how `output` differs."""
     from reglament.findings import at_least
     from reglament.inputs import read
     from reglament.publish import read_index
@@ -53,7 +55,8 @@ def build(
     with working(say("cli", "build.says.reading", language), quiet):
         inputs = read(paths, chosen)
     made = Made(output, before, lang or chosen.project.language, png)
-    differing = check and made.check(inputs, language)
+    check |= details
+    differing = check and made.check(inputs, language, details)
     entries = [] if check else made.write(inputs, language, quiet)
     if not quiet:
         summary(inputs, entries, time.perf_counter() - began, language)
@@ -90,10 +93,11 @@ class Made:
         write_file(self.out / "index.json", dump(index(entries, inputs)))
         return entries
 
-    def check(self, inputs: Inputs, language: str) -> bool:
+    def check(self, inputs: Inputs, language: str, details: bool) -> bool:
         """Whether `out` differs from what would be written; each differing file is told."""
         from reglament.build import build as files_of
         from reglament.build import folder_names
+        from reglament.drift import shown
         from reglament.publish import differences
 
         folders = folder_names([act.spec for act in inputs.acts])
@@ -102,6 +106,8 @@ class Made:
             files = files_of(act, self.lang, png=self.png)
             changed = differences(self.out, folder, files, self.known(folder))
             found |= {f"{folder}/{path}": how for path, how in changed.items()}
+            if details:
+                options.write("-", shown(self.out / folder, files, changed).encode(errors="backslashreplace"))
         gone = (entry.folder for entry in self.before.acts if entry.folder not in folders)
         found |= dict.fromkeys(gone, "orphaned")
         for path, how in found.items():

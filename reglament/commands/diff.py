@@ -41,8 +41,9 @@ def diff(
     from reglament.diffing.comparison import compare
     from reglament.diffing.reading import read_side
 
-    chosen = options.settings(config).diff
-    sides = read_side(old), read_side(new)
+    settings = options.settings(config)
+    chosen = settings.diff
+    sides = read_side(old, settings), read_side(new, settings)
     unreadable = tell_unreadable((*sides[0].unreadable, *sides[1].unreadable), language)
     day = today.date() if today else date.today()
     comparison = compare(*sides, chosen, day, walk=walk)

@@ -9,6 +9,7 @@ from reglament import options
 from reglament.commands.notices import end_of_reading, tell_repealed
 from reglament.failure import ExitCode, Failure
 from reglament.speech import Command
+from spec.words import say
 
 
 @click.command("generate", cls=Command)
@@ -17,6 +18,8 @@ from reglament.speech import Command
 @click.option("--target", "targets", multiple=True, type=click.Choice(list(TARGETS)), metavar="TARGET")
 @click.option("--service", "services", multiple=True, metavar="ID")
 @click.option("--png", is_flag=True)
+@click.option("--check", is_flag=True)
+@click.option("--diff", "details", is_flag=True)
 @options.config
 @options.lang
 @click.pass_obj
@@ -27,10 +30,15 @@ def generate(
     targets: tuple[str, ...],
     services: tuple[str, ...],
     png: bool,
+    check: bool,
+    details: bool,
     config: Path | None,
     lang: str | None,
 ) -> ExitCode:
-    """Write `targets` (all, where none is named) of the `services` (all) of `spec` into a folder a service."""
+    """Write `targets` (all, where none is named) of the `services` (all) of `spec` into a folder a service.
+
+    With `check`, write nothing and say how the folder differs from that; with `details`, line by line.
+    """
     from reglament.build import file_language
     from reglament.build import targets as make
     from reglament.inputs import read
@@ -40,12 +48,31 @@ def generate(
     inputs = read([spec], chosen)
     code = end_of_reading(inputs, language, [spec])
     tell_repealed(inputs, language)
+    differing = False
     for act in inputs.acts:
         known = {service.id: service for service in act.spec.services}
         for service in services or known:
             if service not in known:
                 raise Failure(ExitCode.USAGE, "no_such_service", name=service, names=", ".join(known))
             spoken = file_language(act.spec, lang or chosen.project.language)
-            for path, data in make(act.spec, known[service], spoken, targets, png=png).items():
+            files = make(act.spec, known[service], spoken, targets, png=png)
+            if check or details:
+                differing |= tell_drift(Path(output) / service, files, language, details=details, whole=not targets)
+                continue
+            for path, data in files.items():
                 write_file(Path(output) / service / path, data)
-    return code
+    return ExitCode.FINDINGS if differing and code is ExitCode.FINE else code
+
+
+def tell_drift(folder: Path, files: dict[str, bytes], language: str, *, details: bool, whole: bool) -> bool:
+    """Say how `folder` differs from `files`, orphans only where they are the `whole`; whether it does."""
+    from reglament.commands.notices import warn
+    from reglament.drift import drift, shown
+
+    found = drift(folder, files)
+    found = {path: how for path, how in found.items() if whole or how != "orphaned"}
+    for path, how in found.items():
+        warn(say("cli", f"build.says.{how}", language, path=f"{folder.name}/{path}"))
+    if details:
+        options.write("-", shown(folder, files, found).encode(errors="backslashreplace"))
+    return bool(found)

@@ -3,8 +3,9 @@
 import subprocess
 from pathlib import Path, PurePosixPath
 
+from reglament.config import Config
 from reglament.failure import ExitCode, Failure
-from reglament.inputs import File, gather
+from reglament.inputs import File, gather, parse_files
 from spec.codec import SpecError, decode
 from spec.model import Finding, Spec
 
@@ -21,7 +22,7 @@ class Side:
         self.unreadable: tuple[Finding, ...] = ()
 
 
-def read_side(argument: str) -> Side:
+def read_side(argument: str, config: Config) -> Side:
     """The acts in `argument`. Raises Failure where there is none, or where a spec is none of this format."""
     side = Side(argument)
     files = _git(argument) if argument.startswith("git:") else _local(argument)
@@ -35,17 +36,16 @@ def read_side(argument: str) -> Side:
         except SpecError as error:
             raise Failure(ExitCode.INVALID_SPEC, "invalid_spec", path=path, reason=error) from None
     if not specs and files:
-        _parse(side, files)
+        _parse(side, files, config)
     if not side.specs and not side.unreadable:
         raise Failure(ExitCode.UNREADABLE, "nothing_read", paths=argument)
     return side
 
 
-def _parse(side: Side, files: list[File]) -> None:
-    from parser.parse import parse
+def _parse(side: Side, files: list[File], config: Config) -> None:
 
     gathered = gather(files, given=len(files) == 1)
-    parsed = parse(gathered.files)
+    parsed = parse_files(gathered.files, config)
     side.specs = [act.spec for act in parsed.acts]
     side.files = [""] * len(side.specs)
     side.unreadable = (*gathered.unreadable, *(file.finding for file in parsed.unreadable))
