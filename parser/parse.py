@@ -4,7 +4,7 @@ read → sections by language → outline → act, terms, units, scenarios, tabl
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,10 +24,12 @@ from parser.survey import read_survey
 from parser.terms import read_terms
 from parser.units import read_units
 from parser.values import Outline, Regulation, Source
-from spec.model import FORMAT, Finding, Language, Service, SourceFile, Spec, Where
+from spec.model import FORMAT, Channel, Finding, Language, Service, SourceFile, Spec, Table, Where
 from spec.rules import finding
 from spec.validate import validate
 
+Tables = Mapping[Channel, Table]
+NOTHING: Mapping[str, Tables] = {}
 READING = Reading(talk_of, lambda text, language: role_of(text, language, {}))
 
 
@@ -85,14 +87,15 @@ def _read_texts(source: Source, found: tuple[Finding, ...]) -> list[Text]:
     return texts
 
 
-def read_text(outline: Outline) -> Spec:
-    """The spec of one act in one language."""
+def read_text(outline: Outline, others: Mapping[str, Tables] = NOTHING) -> Spec:
+    """The spec of one act in one language. `others` are the tables of its text in the other language, by service and
+    channel: they help to place cells that have lost their columns."""
     names = tuple(f"service-{number}" for number in range(1, len(outline.regulations) + 1))
     act, findings = read_act(outline)
     services: list[Service] = []
     found: list[Finding] = [*outline.findings, *findings]
     for name, regulation in zip(names, outline.regulations, strict=True):
-        service, more = read_service(regulation, name)
+        service, more = read_service(regulation, name, others.get(name))
         services.append(service)
         found += more
     source = outline.source
@@ -100,7 +103,7 @@ def read_text(outline: Outline) -> Spec:
     return Spec(FORMAT, (file,), act, tuple(services), tuple(found))
 
 
-def read_service(regulation: Regulation, name: str) -> tuple[Service, list[Finding]]:
+def read_service(regulation: Regulation, name: str, others: Tables | None = None) -> tuple[Service, list[Finding]]:
     """One regulation as a service called `name`."""
     language = regulation.language
     terms = read_terms(regulation)
@@ -122,7 +125,7 @@ def read_service(regulation: Regulation, name: str) -> tuple[Service, list[Findi
         scenarios=reading.scenarios,
         survey=read_survey(regulation),
     )
-    service, found = reconcile_service(service, regulation, names)
+    service, found = reconcile_service(service, regulation, names, others)
     return service, [*reading.findings, *short_form_findings(regulation, terms), *found]
 
 
@@ -165,9 +168,27 @@ def _join(group: list[Text]) -> ParsedAct:
         known = sources.setdefault(id(text.source), replace(text.source, id=f"s{len(sources) + 1}"))
         again = text if known.id == text.source.id else _reread(text, known)
         specs[text.language] = again.spec
+    if len(specs) == 2:
+        for text in group:
+            specs[text.language] = _with_the_other(specs, text, sources[id(text.source)])
     spec = align_languages(specs["kk"], specs["ru"], READING) if len(specs) == 2 else specs[group[0].language]
     spec = replace(spec, findings=_ordered((*spec.findings, *validate(spec))))
     return ParsedAct(spec, {source.id: source.text for source in sources.values()})
+
+
+def _with_the_other(specs: Mapping[Language, Spec], text: Text, source: Source) -> Spec:
+    """The spec of a text, read again with the tables of the other language where its own cells could not be placed."""
+    spec = specs[text.language]
+    if not any(found.code == "RG061" for found in spec.findings):
+        return spec
+    (other,) = (each for language, each in specs.items() if language != text.language)
+    tables = {
+        service.id: {s.channel: table for s in service.scenarios for table in (s.table or {}).values()}
+        for service in other.services
+    }
+    lines = next(lines for language, lines in sections(source) if language == text.language)
+    again = read_text(read_outline(source, lines, text.language), tables)
+    return replace(again, act=replace(again.act, id=spec.act.id))
 
 
 def _reread(text: Text, source: Source) -> Text:
