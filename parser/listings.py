@@ -71,7 +71,7 @@ def find_listings(regulation: Regulation) -> tuple[Listing, ...]:
     found: list[Listing] = []
     run: list[Clause] = []
     for clause in regulation.clauses:
-        own = [listing for listing in _series(clause, language) if _lists_steps(listing, language)]
+        own = [listing for listing in _series(clause, language) if _lists_steps(listing, found, language)]
         found += own
         if not own and not clause.items and _is_act(clause.opening.text, language):
             run.append(clause)
@@ -104,14 +104,21 @@ def _run(clauses: list[Clause], language: Language) -> list[Listing]:
     return [Listing(clauses[0], clauses[-1], "", entries)]
 
 
-def _lists_steps(listing: Listing, language: Language) -> bool:
-    return listing.labelled or _names_results(listing, language) or _acts(listing, language)
+def _lists_steps(listing: Listing, before: Sequence[Listing], language: Language) -> bool:
+    return listing.labelled or _names_results(listing, before, language) or _acts(listing, language)
 
 
-def _names_results(listing: Listing, language: Language) -> bool:
-    """Whether the clause announces the results of a procedure's steps (рәсімнің нәтижесі / результат процедуры)."""
+def _names_results(listing: Listing, before: Sequence[Listing], language: Language) -> bool:
+    """Whether the clause announces results (нәтиже / результат) and lists one for each step of the procedure before it,
+    in fewer words."""
     opening = listing.opening.lower()
-    return any(phrase in opening for phrase in lexicon(language)["flow"]["result"])
+    if not any(word in opening for word in lexicon(language)["flow"]["result"]):
+        return False
+    procedure = next((other for other in reversed(before) if not other.labelled), None)
+    if procedure is None or len(procedure.entries) != len(listing.entries):
+        return False
+    said, named = (sum(len(entry.body.text) for entry in each.entries) for each in (procedure, listing))
+    return named * 3 < said * 2
 
 
 def _acts(listing: Listing, language: Language) -> bool:
@@ -144,17 +151,17 @@ def purposes(listings: Sequence[Listing], language: Language) -> tuple[Purpose, 
     """What each listing does: the first of a procedure states it, a later one like it restates it or names its results."""
     told: list[Purpose] = []
     stated: Listing | None = None
-    for listing in listings:
-        told.append(_purpose(listing, stated, language))
+    for index, listing in enumerate(listings):
+        told.append(_purpose(listing, stated, listings[:index], language))
         if told[-1] == "states" and not listing.labelled:
             stated = listing
     return tuple(told)
 
 
-def _purpose(listing: Listing, stated: Listing | None, language: Language) -> Purpose:
+def _purpose(listing: Listing, stated: Listing | None, before: Sequence[Listing], language: Language) -> Purpose:
     if listing.labelled:
         return "states"
-    if _names_results(listing, language):
+    if _names_results(listing, before, language):
         return "result"
     return "restates" if stated and _likeness(listing, stated, language) >= 0.5 else "states"
 
