@@ -15,7 +15,7 @@ from parser.languages.matching import mentions
 from parser.listings import Entry, Listing, find_listings, purposes
 from parser.sentences import StepReading, StepText, read_steps
 from parser.values import Regulation
-from spec.model import Deadline, Finding, Language, Scenario, Step, StepKind, StepSpan, Texts, Where, texts
+from spec.model import Channel, Deadline, Finding, Language, Scenario, Step, StepKind, StepSpan, Texts, Where, texts
 from spec.pairs import align
 from spec.rules import finding
 
@@ -80,7 +80,7 @@ def _alternative(language: Language) -> "re.Pattern[str]":
 
 
 def _read(
-    listing: Listing, name: str, names: Mapping[str, str], service: str, language: Language, channel: str
+    listing: Listing, name: str, names: Mapping[str, str], service: str, language: Language, channel: Channel
 ) -> tuple[Scenario, list[Finding]]:
     labels = _labels(listing)
     sentences = tuple(
@@ -98,7 +98,7 @@ def _read(
     steps = list(name_keys(unique_ids(steps)))
     flow = link_flow(steps, [talk_of(step) for step in steps])
     clause = texts(language, listing.number)
-    scenario = Scenario(name, channel, clause, flow.steps, flow.edges, flow.ends, None)  # type: ignore[arg-type]
+    scenario = Scenario(name, channel, clause, flow.steps, flow.edges, flow.ends, None)
     return scenario, findings
 
 

@@ -7,6 +7,7 @@ handing it over only ends the step; what is left, the first one is. The others g
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Literal
 
 from msgspec import Struct, structs
 
@@ -20,6 +21,8 @@ from parser.outcomes import condition_of, outcomes_of
 from parser.values import Passage
 from spec.model import Channel, Deadline, Finding, Language, StepKind, StepOutcome, Where
 from spec.rules import finding
+
+ToldBy = Literal["sentence", "table", "convention"]
 
 STAFF = {"employee", "psc_worker", "provider", "specialist", "chancellery", "head", "deputy_head", "department_head"}
 STANDS_FOR = {"employee": {"provider", "specialist"}, "psc_worker": {"employee", "specialist"}}
@@ -64,7 +67,7 @@ class StepReading(Struct, frozen=True):
     also: tuple[str, ...]
     head: str | None
     performer: str | None
-    performer_by: str
+    performer_by: ToldBy
     systems: tuple[str, ...]
     needs: tuple[tuple[str, ...], ...] | None
     decided_by: str | None
@@ -125,7 +128,7 @@ class Told(Struct, frozen=True):
     also: tuple[str, ...]
     head: Act | None
     performer: str | None
-    performer_by: str
+    performer_by: ToldBy
     placed: bool
     systems: tuple[str, ...]
     needs: tuple[tuple[str, ...], ...] | None
@@ -230,7 +233,7 @@ def _last_resort(sentence: Sentence) -> str | None:
     return sentence.words[chosen[-1 if verbs and sentence.language == "kk" else 0]].text if chosen else None
 
 
-def _performer(sentence: Sentence, action: str, channel: Channel) -> tuple[str | None, str, bool]:
+def _performer(sentence: Sentence, action: str, channel: Channel) -> tuple[str | None, ToldBy, bool]:
     """Who does the step, how that is known, and whether it could be told."""
     entry = weights().entry(action)
     usual = entry.performer.get(channel) if entry else None
@@ -257,7 +260,7 @@ def _system(acting: Sequence[Actor]) -> str | None:
     return next((actor.performer for actor in acting if actor.performer in PERFORMERS.values()), None)
 
 
-def _host(sentence: Sentence, action: str, usual: str | None, acting: Sequence[Actor]) -> tuple[str | None, str, bool]:
+def _host(sentence: Sentence, action: str, usual: str | None, acting: Sequence[Actor]) -> tuple[str | None, ToldBy, bool]:
     """The system in which an automatic action happens: one that acts, else one that is named as its place."""
     doing = [actor.performer for actor in acting]
     if doing:
