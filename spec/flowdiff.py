@@ -12,6 +12,7 @@ from spec.substance import Languages, said
 Link = tuple[str, str, str | None]
 Stop = tuple[str, str, tuple[tuple[str, str], ...]]
 Value = TypeVar("Value")
+NOWHERE = "?"  # before the id of a step that an edge names and that is not there
 
 
 class Flow(Struct, frozen=True):
@@ -46,16 +47,20 @@ class FlowChanges(Struct, frozen=True):
 
 
 def flow(scenario: Scenario, names: dict[str, str]) -> Flow:
-    """The flow of a scenario, its steps renamed by `names`."""
+    """The flow of a scenario, its steps renamed by `names`; a step that is not there gets a mark before its id."""
+
+    def known(step: str) -> str:
+        return names.get(step, f"{NOWHERE}{step}")
+
     edges: dict[Link, Edge] = {}
     for edge in scenario.edges:
-        tail, head = names.get(edge.from_, edge.from_), names.get(edge.to, edge.to)
+        tail, head = known(edge.from_), known(edge.to)
         edges[(tail, head, edge.when)] = replace(edge, from_=tail, to=head)
     stops: dict[Stop, End] = {}
     for step, ends in scenario.ends.items():
         for end in ends:
-            given = {names.get(key, key): value for key, value in end.given.items()}
-            stops[(names.get(step, step), end.outcome, tuple(sorted(given.items())))] = End(end.outcome, given)
+            given = {known(key): value for key, value in end.given.items()}
+            stops[(known(step), end.outcome, tuple(sorted(given.items())))] = End(end.outcome, given)
     return Flow(edges, stops)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from spec.changes import Change, Edit
+from spec.flowdiff import NOWHERE, flow
 from spec.model import Edge, End, Scenario, Service, Spec, Step
 from spec.substance import annex_fact, reference_fact
 
@@ -60,8 +61,9 @@ def _scenario(scenario: Scenario, edits: Sequence[Edit]) -> Scenario:
         for edit in edits
         if edit.operation == "add" and len(edit.place) == 3 and not edit.field
     }
-    edges = {(edge.from_, edge.to, edge.when): edge for edge in scenario.edges}
-    ends = [(step, end) for step, found in scenario.ends.items() for end in found]
+    before = flow(scenario, {step.id: step.id for step in scenario.steps})
+    edges = dict(before.edges)
+    ends = [(stop[0], end) for stop, end in before.stops.items()]
     for edit in edits:
         if len(edit.place) == 2 and edit.field == "edges":
             key = (edit.value.from_, edit.value.to, edit.value.when)
@@ -100,6 +102,8 @@ def _renumbered(
         counts[stem] = counts.get(stem, 0) + 1
         key = stem if counts[stem] == 1 else f"{stem}-{counts[stem]}"
         numbered.append(replace(step, id=ids[name], number=counts[letter], key=key))
+    lost = {name for edge in edges for name in (edge.from_, edge.to)} | {name for name, _ in ends}
+    ids |= {name: name.removeprefix(NOWHERE) for name in lost if name.startswith(NOWHERE)}
     at = {name: n for n, (name, _) in enumerate(steps)}
     edges.sort(key=lambda edge: (at.get(edge.from_, 0), at.get(edge.to, 0), edge.when or ""))
     grouped: dict[str, tuple[End, ...]] = {}

@@ -211,7 +211,9 @@ def _alone(how: str, step: Step, after: Step | None, scope: Scope, edit: Edit) -
 
 def _flows(scope: Scope, steps: Steps) -> tuple[Flow, Flow]:
     names = {step.id: steps.names.get(step.id, f"+{step.id}") for step in scope.scenarios[1].steps}
-    return flow(scope.scenarios[0], {}), flow(scope.scenarios[1], names)
+    return flow(scope.scenarios[0], {step.id: step.id for step in scope.scenarios[0].steps}), flow(
+        scope.scenarios[1], names
+    )
 
 
 def _flow(scope: Scope, steps: Steps, recast: set[str]) -> tuple[Flow, Flow, FlowChanges]:

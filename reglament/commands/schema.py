@@ -11,7 +11,10 @@ from reglament.speech import Command
 
 @click.command("schema", cls=Command)
 @click.argument(
-    "document", metavar="[spec|findings|index]", type=click.Choice(["spec", "findings", "index"]), default="spec"
+    "document",
+    metavar="[spec|findings|index|diff]",
+    type=click.Choice(["spec", "findings", "index", "diff"]),
+    default="spec",
 )
 @options.output
 @options.lang
@@ -24,12 +27,13 @@ def schema(document: str, output: str, lang: str | None) -> ExitCode:
 
 
 def of(document: str) -> dict[str, Any]:
-    """The schema of the findings or of the index."""
+    """The schema of the findings, of the index or of a comparison."""
     import msgspec
 
+    from reglament.diffing.document import Document
     from reglament.findings import Listing
     from reglament.publish import Index
 
-    model = Listing if document == "findings" else Index
+    model = {"findings": Listing, "index": Index, "diff": Document}[document]
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"reglament-{document}/1"}
     return head | msgspec.json.schema(model)

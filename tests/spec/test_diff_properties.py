@@ -125,7 +125,13 @@ def chained(scenario: Scenario) -> list[int]:
         into = [edge for edge in scenario.edges if edge.to == step.id]
         out = [edge for edge in scenario.edges if edge.from_ == step.id]
         named = any(step.id in end.given for ends in scenario.ends.values() for end in ends)
-        if len(into) == len(out) == 1 and out[0].when is None and step.id not in scenario.ends and not named:
+        if (
+            into != out
+            and len(into) == len(out) == 1
+            and out[0].when is None
+            and step.id not in scenario.ends
+            and not named
+        ):
             found.append(n)
     return found
 
