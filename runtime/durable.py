@@ -1,105 +1,148 @@
 """An engine that outlives its process: DBOS on SQLite (one machine) or PostgreSQL (several workers).
 
 Every step is written down when it is done; a case that was interrupted goes on after its last finished step, and only the
-step that was under way is asked again, with the same key. People answer whenever they do, by `Host.answer`.
+step that was under way is asked again, with the same key. A case that waits for a person, or for a moment, takes no thread
+and no place in the queue: it is put on the desk with the answers so far, and taken up again when the answer comes.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
+import sqlalchemy as sa
+from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
 
 from runtime.contract import Case, Ending, Step, once
+from runtime.desk import Answer, Desk, Rest, Task
 from runtime.worktime import Schedule, due
 
 T = TypeVar("T")
 C = TypeVar("C", bound=Case)
 
-TASK = "task"
-"""The DBOS event under which a case shows for whom it waits."""
+QUEUE = "reglament"
+"""The queue on which cases wait for a worker."""
 
-PATIENCE = 24 * 3600.0
-"""Seconds after which an overdue case looks again for its answer."""
+LATE = "reglament-late"
+"""The workflow that looks at a task when its deadline is over."""
 
 
-@dataclass(frozen=True)
-class Task:
-    """What a case waits for; `due` is ISO 8601, None where the act states no deadline."""
+class Parked(Exception):  # noqa: N818
+    """The case goes on later, as the workflow `next`."""
 
-    step: str
-    title: str
-    performer: str | None
-    due: str | None
-    overdue: bool
+    def __init__(self, next_: str) -> None:
+        super().__init__(next_)
+        self.next = next_
 
 
 class DurableEngine:
-    """The engine of one run of one case, inside a DBOS workflow."""
+    """The engine of one stretch of a case, inside a DBOS workflow; `rest.journal` has the answers of those before."""
 
     def __init__(
-        self, schedule: Schedule, not_yet: tuple[type[Exception], ...], late: Callable[[str, Task], None]
+        self, rest: Rest, desk: Desk, schedule: Schedule, not_yet: type[Exception] | tuple[type[Exception], ...] = ()
     ) -> None:
-        self.schedule, self.not_yet, self.late = schedule, not_yet, late
+        self.rest, self.desk, self.schedule, self.not_yet = rest, desk, schedule, not_yet
         self.visits: dict[str, int] = {}
+        self.moments = 0
 
     def step(self, step: Step, operation: Callable[[C, str], T], case: C) -> T:
         """Has a system do the step."""
         key = once(case, step, self.visits)
-        return DBOS.run_step({"name": step.key}, operation, case, key)
+        found: T = self._once(key, step.key, lambda: operation(case, key))
+        return found
 
     def wait_for_person(self, step: Step, operation: Callable[[C, str], T], case: C) -> T:
-        """Asks the person; where the answer comes later, waits for it, and shows when it is overdue."""
+        """Asks the person; where the answer comes later, the case waits for it, and is overdue when it is late."""
         key = once(case, step, self.visits)
+        journal = self.rest.journal
+        if key not in journal:
 
-        def ask() -> dict[str, Any]:
-            try:
-                return {"answer": operation(case, key)}
-            except self.not_yet:
-                return {}
+            def ask() -> list[T]:
+                try:
+                    return [operation(case, key)]
+                except self.not_yet:
+                    return []
 
-        said: dict[str, Any] = DBOS.run_step({"name": step.key}, ask)
-        if "answer" not in said:
-            said = self._wait(step, case, key)
-        answer: T = said["answer"]
+            said = DBOS.run_step({"name": step.key}, ask)
+            if not said:
+                self._wait(step, case, key)
+            journal[key] = said[0]
+        answer: T = journal[key]
         return answer
 
     def sleep_until(self, moment: datetime) -> None:
         """Waits, also across a restart."""
-        DBOS.sleep((moment - self.now()).total_seconds())
+        self.moments += 1
+        key = f"{self.rest.facts['id']}/sleep/{self.moments}"
+        if key not in self.rest.journal:
+            seconds = max((moment - self.now()).total_seconds(), 0.0)
+            self.rest.journal[key] = True
+            go_on(key, self.rest, seconds)
+            raise Parked(key)
 
     def now(self) -> datetime:
         """The moment by the machine's clock; the same when the case is run again."""
-        return datetime.fromisoformat(DBOS.run_step({"name": "now"}, lambda: datetime.now(UTC).isoformat()))
+        self.moments += 1
+        key = f"{self.rest.facts['id']}/now/{self.moments}"
+        return datetime.fromisoformat(self._once(key, "now", _now))
 
-    def _wait(self, step: Step, case: Case, key: str) -> dict[str, Any]:
-        began = self.now()
+    def _once(self, key: str, name: str, do: Callable[[], Any]) -> Any:
+        if key not in self.rest.journal:
+            self.rest.journal[key] = DBOS.run_step({"name": name}, do)
+        return self.rest.journal[key]
+
+    def _wait(self, step: Step, case: Case, key: str) -> None:
+        """Puts the case on the desk, and has it looked at when the step is due."""
+        began = datetime.fromisoformat(DBOS.run_step({"name": "now"}, _now))
         end = due(began, step, case, self.schedule)
-        task = Task(step.key, step.title, step.performer, end.isoformat() if end else None, False)
-        DBOS.set_event(TASK, vars(task))
-        patience = max((end - began).total_seconds(), 0.0) if end else PATIENCE
-        while True:
-            said: dict[str, Any] | None = DBOS.recv(_topic(case.id, key), timeout_seconds=patience)
-            if said is not None:
-                DBOS.set_event(TASK, None)
-                return said
-            if end and not task.overdue:
-                task = Task(task.step, task.title, task.performer, task.due, True)
-                DBOS.set_event(TASK, vars(task))
-                DBOS.run_step({"name": "late"}, self.late, case.id, task)
-            patience = PATIENCE
+        until = end.astimezone(UTC).isoformat() if end else None
+        task = Task(case.id, key, step.key, step.title, step.performer, began.isoformat(), until, False)
+        answered = DBOS.run_step({"name": "wait"}, self.desk.wait, task, self.rest)
+        if answered:
+            rest = DBOS.run_step({"name": "answer"}, lambda: asdict(self.desk.rest(case.id, key) or self.rest))
+            go_on(key, Rest(**rest))
+        elif end is not None:
+            _enqueue(LATE, f"{key}/late", self.rest.version, [case.id, key], (end - began).total_seconds())
+        raise Parked(key)
 
 
-def _topic(case: str, key: str) -> str:
-    """The topic on which a step's answer comes: its key without the case."""
-    return key.removeprefix(f"{case}/")
+def go_on(key: str, rest: Rest, delay: float | None = None) -> None:
+    """Begins the next stretch of a case, by the version it began under; one that has begun already is left alone."""
+    _enqueue(rest.procedure, key, rest.version, [asdict(rest)], delay)
+
+
+def _enqueue(workflow: str, id_: str, version: str, arguments: list[Any], delay: float | None = None) -> None:
+    options: Any = {"workflow_name": workflow, "queue_name": QUEUE, "workflow_id": id_, "app_version": version}
+    if delay is not None:
+        options["delay_seconds"] = delay
+    DBOS.enqueue_workflow_with_options(options, *arguments)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat()
+
+
+def connect(url: str) -> sa.Engine:
+    """The database: a file of SQLite with a write-ahead log, or PostgreSQL; every commit is on disk."""
+    if not url.startswith("sqlite"):
+        return sa.create_engine(sa.make_url(url).set(drivername="postgresql+psycopg"), pool_size=20, max_overflow=20)
+    engine = sa.create_engine(url)
+
+    @sa.event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = "IMMEDIATE"
+        for pragma in ("busy_timeout=30000", "foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    return engine
 
 
 class Host:
-    """A process that runs cases. `version` is the spec's digest: cases begun under another version stay with it.
+    """A process that runs cases, up to `workers` at once. `version` is the spec's digest: cases begun under another version
+    stay with it, and go on where a host of that version runs. `executor` names this process: the same after a restart.
 
-    Add every procedure, then launch. `late(case id, task)` is told once of each task that becomes overdue.
+    Add every procedure, then launch. `late(case id, task)` is told of each task that becomes overdue (again only where the
+    process was killed while it was told).
     """
 
     def __init__(
@@ -109,21 +152,33 @@ class Host:
         *,
         name: str = "reglament",
         executor: str = "local",
+        workers: int = 32,
+        poll: float = 0.1,
         schedule: Schedule | None = None,
         late: Callable[[str, Task], None] = lambda _case, _task: None,
     ) -> None:
+        self.engine = connect(url)
         config: DBOSConfig = {
             "name": name,
             "system_database_url": url,
+            "system_database_engine": self.engine,
             "application_version": version,
             "executor_id": executor,
             "serializer": DBOSPortableJSONSerializer(),
-            "notification_listener_polling_interval_sec": 0.05,
+            "notification_listener_polling_interval_sec": poll,
             "log_level": "WARNING",
         }
         self.dbos = DBOS(config=config)
-        self.schedule, self.late = schedule or Schedule(), late
-        self.procedures: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+        self.version, self.workers, self.poll = version, workers, poll
+        self.desk, self.schedule = Desk(self.engine), schedule or Schedule()
+        self.procedures: set[str] = set()
+
+        def tell(case: str, key: str) -> None:
+            task = DBOS.run_step({"name": "overdue"}, lambda: _fields(self.desk.overdue(case, key)))
+            if task:
+                DBOS.run_step({"name": "late"}, late, case, Task(**task))
+
+        DBOS.workflow(name=LATE)(tell)
 
     def add(
         self,
@@ -131,40 +186,67 @@ class Host:
         run: Callable[[Any, Any, Any], Ending],
         case: Callable[[str, str | None, frozenset[str]], Case],
         actors: object,
-        not_yet: tuple[type[Exception], ...] = (),
+        not_yet: type[Exception] | tuple[type[Exception], ...] = (),
     ) -> None:
         """A procedure: its generated `run` and `Case`, who acts in it, and the exceptions that put an answer off."""
 
-        def procedure(facts: dict[str, Any]) -> dict[str, Any]:
-            engine = DurableEngine(self.schedule, not_yet, self.late)
-            ending = run(case(facts["id"], facts["variant"], frozenset(facts["needs"])), engine, actors)
+        def procedure(rest: dict[str, Any]) -> dict[str, Any]:
+            facts = rest["facts"]
+            engine = DurableEngine(Rest(**rest), self.desk, self.schedule, not_yet)
+            try:
+                ending = run(case(facts["id"], facts["variant"], frozenset(facts["needs"])), engine, actors)
+            except Parked as parked:
+                return {"next": parked.next}
             return {"outcome": ending.outcome, "step": ending.step.key, "reason": ending.reason}
 
-        self.procedures[name] = DBOS.workflow(name=name)(procedure)
+        DBOS.workflow(name=name)(procedure)
+        self.procedures.add(name)
 
     def launch(self) -> None:
         """Begins to work, first on what was left undone."""
+        self.desk.open()
         DBOS.launch()
+        DBOS.register_queue(QUEUE, worker_concurrency=self.workers, polling_interval_sec=self.poll)
 
     def close(self) -> None:
         """Stops; what is under way goes on at the next launch."""
         DBOS.destroy(destroy_registry=True)
+        self.engine.dispose()
 
     def start(self, name: str, case: str, variant: str | None = None, needs: Iterable[str] = ()) -> None:
-        """Begins a case; one that has begun already is left alone."""
-        with SetWorkflowID(case):
-            DBOS.start_workflow(self.procedures[name], {"id": case, "variant": variant, "needs": sorted(needs)})
+        """Begins a case; one that has begun already is left alone. ValueError: no such procedure, or «/» in the id."""
+        if name not in self.procedures or "/" in case:
+            raise ValueError(f"{name}: {case}")
+        go_on(case, Rest(name, self.version, {"id": case, "variant": variant, "needs": sorted(needs)}, {}))
 
-    def answer(self, case: str, step: str, answer: bool | str | None) -> None:
-        """A person's answer to a step («examine», or «examine/2» for its second visit); given twice, it counts once."""
-        DBOS.send(case, {"answer": answer}, _topic(case, step), idempotency_key=f"{case}/{step}")
+    def answer(self, case: str, step: str, answer: Answer) -> None:
+        """A person's answer to a step («examine», or «examine/2» for its second visit); given twice, the first counts.
+
+        It may come before the case waits for it.
+        """
+        key = f"{case}/{step}"
+        rest = self.desk.answer(case, key, answer)
+        if rest is not None:
+            go_on(key, rest)
 
     def task(self, case: str) -> Task | None:
         """What the case waits for, if a person."""
-        found = DBOS.get_event(case, TASK, timeout_seconds=0)
-        return Task(**found) if found else None
+        return next(iter(self.desk.tasks(case)), None)
+
+    def tasks(self, performer: str | None = None, overdue: bool | None = None) -> list[Task]:
+        """What all cases wait for, the oldest first."""
+        return self.desk.tasks(None, performer, overdue)
 
     def ending(self, case: str) -> dict[str, Any]:
         """How the case ended: outcome, step and reason; waits until it has."""
-        found: dict[str, Any] = DBOS.retrieve_workflow(case).get_result()
-        return found
+        id_ = case
+        while True:
+            handle: Any = DBOS.retrieve_workflow(id_, existing_workflow=False)
+            found: dict[str, Any] = handle.get_result(polling_interval_sec=self.poll)
+            if "next" not in found:
+                return found
+            id_ = found["next"]
+
+
+def _fields(task: Task | None) -> dict[str, Any] | None:
+    return asdict(task) if task else None

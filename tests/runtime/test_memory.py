@@ -100,12 +100,14 @@ from model_akimat_2020_01_02_3.case import Case
 from model_akimat_2020_01_02_3.engine import Engine
 from model_akimat_2020_01_02_3.portal import run
 from model_akimat_2020_01_02_3.simulation import Simulation
+import sqlalchemy as sa
+from runtime.desk import Desk, Rest
 from runtime.durable import DurableEngine
 from runtime.memory import MemoryEngine
 from runtime.worktime import Schedule
 
 memory: Engine = MemoryEngine(datetime.now(UTC))
-durable: Engine = DurableEngine(Schedule(), (), lambda case, task: None)
+durable: Engine = DurableEngine(Rest("portal", "1", {}, {}), Desk(sa.create_engine("sqlite://")), Schedule())
 run(Case("1"), memory, Simulation().actors)
 """
     (tmp_path / "workflow" / "use.py").write_text(code)
