@@ -9,7 +9,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from parser.languages.lexicon import lexicon
-from parser.languages.matching import Mention, matches, mention, mentions, without_overlap
+from parser.languages.matching import Mention, doc_of, matches, mention, mentions, without_overlap
 from parser.languages.pipeline import Token, phrase_matcher, pipeline, tokens
 from spec.model import Language
 
@@ -37,6 +37,8 @@ def _meaning(short: str, long: str, language: Language) -> str | None:
         return None
     own = {m.concept for m in mentions(short, language) if m.concept.startswith(("system:", "role:"))}
     named = [m for m in mentions(long, language) if m.concept.startswith("system:")]
+    if named and short[:1] in "«\"" + short[:1].upper() and _strange_after(long, named[-1].last, language):
+        named = []
     systems = {m.concept for m in named}
     if len(systems) == 1 and own != systems and not any(concept.startswith("role:") for concept in own):
         return systems.pop()
@@ -49,6 +51,13 @@ def _meaning(short: str, long: str, language: Language) -> str | None:
     if any({pipeline(language).norm(t.text) for t in sign} <= words for sign in signs) and short[:1].isupper():
         return "system:other"
     return None
+
+
+def _strange_after(long: str, last: int, language: Language) -> bool:
+    """Whether a word for a system stands after token `last`: «через ШЭП в информационную систему «…»» names another."""
+    words = tokens(long)
+    doc = doc_of(words, language)
+    return any(first > last for _, first, _ in without_overlap(matches(_signs(language), doc)))
 
 
 def with_names(found: tuple[Mention, ...], names: NameBook, words: tuple[Token, ...], doc: Doc) -> tuple[Mention, ...]:
