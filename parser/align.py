@@ -141,7 +141,7 @@ def _merge_service(kk: Service, ru: Service, reading: Reading) -> tuple[Service,
     terms = _merge_terms(kk.terms, ru.terms)
     units, found = _merge_units(kk.units, ru.units, ru.id)
     findings += found
-    counts = [sum(1 for term in side if term.item is not None) for side in (kk.terms, ru.terms)]
+    counts = [sum(1 for term in side if term.definition.languages()) for side in (kk.terms, ru.terms)]
     if counts[0] != counts[1]:
         findings.append(finding("RG288", Where(service=ru.id), kk=counts[0], ru=counts[1]))
     results = ru.results
@@ -166,17 +166,19 @@ def _merge_service(kk: Service, ru: Service, reading: Reading) -> tuple[Service,
 
 
 def _merge_terms(kk: tuple[Term, ...], ru: tuple[Term, ...]) -> tuple[Term, ...]:
-    """Entries of one list that stand at the same place in both languages are one entry if both lists are as long."""
-    lists = [[t for t in side if t.item is not None] for side in (kk, ru)]
+    """Entries of the list of terms that stand at the same place in both languages are one entry if both lists are as
+    long; short forms from elsewhere stay apart."""
+    lists = [[t for t in side if t.definition.languages()] for side in (kk, ru)]
     if len(lists[0]) != len(lists[1]):
         return (*kk, *ru)
     left = {(term.clause, term.item): term for term in lists[0]}
     merged: list[Term] = []
+    taken: set[int] = set()
     for term in ru:
-        twin = left.pop((term.clause, term.item), None) if term.item is not None else None
+        twin = left.get((term.clause, term.item)) if term.definition.languages() else None
         merged.append(_merge_term(twin, term) if twin else term)
-    rest = {id(term) for term in left.values()}
-    return (*merged, *(term for term in kk if term.item is None or id(term) in rest))
+        taken.add(id(twin))
+    return (*merged, *(term for term in kk if id(term) not in taken))
 
 
 def _merge_term(kk: Term, ru: Term) -> Term:

@@ -52,7 +52,7 @@ def _listing(
             score = 5 if words["takes_part"].search(opening) else 4
         elif words["listed"].search(opening) and named:
             score = 3
-        elif words["parts"].search(opening) and brief:
+        elif brief and (words["parts"].search(opening) or words["takes_part"].search(opening)):
             score = 2
         if score > best or (score and score == best):
             best, chosen = score, (clause, entries)

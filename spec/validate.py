@@ -82,9 +82,9 @@ def repealed(spec: Spec) -> Iterator[Finding]:
 
 
 def unused_terms(service: Service) -> Iterator[Finding]:
-    """RG220: an entry of the list of terms that the regulation never uses."""
+    """RG220: an entry of the list of terms (with a definition) that the regulation never uses."""
     for term in service.terms:
-        if term.item is not None and not term.uses:
+        if term.definition.languages() and not term.uses:
             where = _entry_place(service, term.clause, term.item, term.source)
             yield finding("RG220", where, term=term.term.first() or "")
 
