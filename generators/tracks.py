@@ -90,7 +90,7 @@ def assign(
         sides |= {port.key: side for port, side in aside}
         offsets = _offsets([port for port, _ in aside], *room(slot), above)
         slots |= offsets
-        crowded.add(_crowded([port for port, _ in aside], offsets))
+        crowded.add(_crowded([port for port, _ in aside], offsets, room(slot)[1]))
     channels, channel_counts = _pack(_segments(routes, points, Channel, slots), above)
     shifts = {key: float(track) for key, track in channels.items()}
     gutters, gutter_counts = _pack(_segments(routes, points, Gutter, shifts), {})
@@ -159,16 +159,17 @@ def _offsets(
     return {port.key: offset + push for port, offset in zip(ordered, offsets, strict=True)}
 
 
-def _crowded(ports: Sequence[Port], offsets: Mapping[Key, float]) -> int | None:
-    """The link that had better become a connector, where the ports of a slot stand too close to each other."""
+def _crowded(ports: Sequence[Port], offsets: Mapping[Key, float], wide: float) -> int | None:
+    """The link that had better become a connector, where the ports of a slot stand too close or out of their column."""
     ordered = sorted(ports, key=lambda port: (offsets[port.key], port.key))
     close = any(
         offsets[other.key] - offsets[one.key] < (one.right + other.left + 2 if one.right + other.left else 4)
         for one, other in zip(ordered, ordered[1:], strict=False)
         if offsets[other.key] != offsets[one.key]
     )
+    out = any(abs(offsets[p.key] + side) > wide for p in ports for side in (-p.left, p.right) if side)
     routed = [port for port in ports if port.key[0] >= 0]
-    if not close or not routed:
+    if not (close or out) or not routed:
         return None
     return max(routed, key=lambda port: (not port.label, abs(port.turn), port.key)).key[0]
 
