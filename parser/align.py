@@ -32,7 +32,7 @@ from spec.pairs import align
 from spec.rules import finding
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, gc=False):
     """How a text is understood: what a step speaks of (for the flow of steps that come from both languages), and which
     roles the unit of a table denotes in a language."""
 

@@ -29,7 +29,7 @@ _TOO_MANY = 4000  # cells times slots: more are not looked at a second time
 _LOST_OPEN, _LOST_PRINTED, _LOST_LAST, _LOST_AT_GAP = 1.0, 1.8, 0.85, 0.3
 
 
-class StepHint(Struct, frozen=True):
+class StepHint(Struct, frozen=True, gc=False):
     """What is known of a process before its column is read: what the text says of it (its number, its action, whether it
     refuses, the processes that may follow it, what its sentence speaks of, names of who performs it), and its column in
     the other language."""
@@ -43,7 +43,7 @@ class StepHint(Struct, frozen=True):
     performers: frozenset[str] = frozenset()
 
 
-class Slot(Struct, frozen=True):
+class Slot(Struct, frozen=True, gc=False):
     """A place for a cell: a row, the number of its column, and what is known of the process there."""
 
     kind: RowKind
@@ -53,7 +53,7 @@ class Slot(Struct, frozen=True):
     hint: StepHint | None = None
 
 
-class Placing(Struct, frozen=True):
+class Placing(Struct, frozen=True, gc=False):
     """Where cells went: for each cell its slot (a slot may take several cells), the cost, and whether it is certain."""
 
     slots: tuple[int, ...]

@@ -29,7 +29,7 @@ BEFORE = re.compile(r"([а-яё]+)\s*$", re.IGNORECASE)
 AFTER = re.compile(r"\s*[-–]?\s*([а-яёәіңғүұқөһ]+)", re.IGNORECASE)
 
 
-class AnnexFacts(Struct, frozen=True):
+class AnnexFacts(Struct, frozen=True, gc=False):
     """The annexes of one regulation as promised and present, what its clauses cite, and lost headings."""
 
     annexes: tuple[Annex, ...]
@@ -37,7 +37,7 @@ class AnnexFacts(Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
-class _Citation(Struct, frozen=True):
+class _Citation(Struct, frozen=True, gc=False):
     kind: Cited
     numbers: tuple[str, ...]
     place: Passage

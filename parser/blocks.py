@@ -13,7 +13,7 @@ from spec.model import Language
 _MOST_CELLS = 15  # cells a column, in rows and broken lines; what comes after is no table
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """A part, read: the numbers of its columns, the cells that give them, and its rows. `label` is the label of the
     numbers; `unread` are cells that found no place."""
 

@@ -17,7 +17,7 @@ NUMBER = re.compile(r"№\s*((?:[ҚК]Р\s+)?\w+(?:[-–/.]\w+)*)")
 EDGES = ' \t\n\r,;.:–—-«»"“”()'
 
 
-class Citation(Struct, frozen=True):
+class Citation(Struct, frozen=True, gc=False):
     """What names an act: `issuer` as printed, `date` ISO, `number` as printed; start..end in the text that was read."""
 
     kind: Kind | None

@@ -22,7 +22,7 @@ LIST_END = (";", ",")
 PLAUSIBLE_GAP = 3
 
 
-class Clauses(Struct, frozen=True):
+class Clauses(Struct, frozen=True, gc=False):
     """The clauses of one run of lines, the headings over them, and what was odd about their numbers."""
 
     chapters: tuple[Passage, ...]

@@ -27,7 +27,7 @@ TOPICAL = 500  # characters of a passage that a topic alone explains
 SHORT = 90  # characters: a longer line after the act's own clauses is no signature
 
 
-class SourceLedger(Struct, frozen=True):
+class SourceLedger(Struct, frozen=True, gc=False):
     """The ledger of one text: its entries in order, and the counts of clauses and tables and of the whole."""
 
     source: str
@@ -36,7 +36,7 @@ class SourceLedger(Struct, frozen=True):
     whole: Count
 
 
-class Ledger(Struct, frozen=True):
+class Ledger(Struct, frozen=True, gc=False):
     """The ledgers of the texts of an act, and their sums."""
 
     sources: tuple[SourceLedger, ...]

@@ -16,7 +16,7 @@ MONTHS = (
 )  # fmt: skip
 
 
-class Dated(Struct, frozen=True):
+class Dated(Struct, frozen=True, gc=False):
     """A date at characters start..end of a text; `iso` is YYYY-MM-DD."""
 
     iso: str

@@ -21,7 +21,7 @@ UNITS = ("second", "minute", "hour", "day", "month", "week")
 VARIANTS: tuple[Variant, ...] = ("refusal", "duplicate", "reissue", "issue")
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """A stretch of time stated at start..end of the text; `within` tells that only the upper bound is stated."""
 
     start: int

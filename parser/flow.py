@@ -25,7 +25,7 @@ GIVES = {"deliver_result", "hand_over", "register_result", "sign_result", "recor
 """Actions by which a case ends with its result."""
 
 
-class Flow(Struct, frozen=True):
+class Flow(Struct, frozen=True, gc=False):
     """The flow of one scenario; `steps` are the steps given, with the outcomes that the flow needs."""
 
     steps: tuple[Step, ...]
@@ -33,7 +33,7 @@ class Flow(Struct, frozen=True):
     ends: dict[str, tuple[End, ...]]
 
 
-class Talk(Struct, frozen=True):
+class Talk(Struct, frozen=True, gc=False):
     """What a step's sentence speaks of: a refusal, a result of the service, or both."""
 
     refusal: bool

@@ -13,7 +13,7 @@ from parser.languages.lexicon import lexicon
 from spec.model import Language
 
 
-class Label(Struct, frozen=True):
+class Label(Struct, frozen=True, gc=False):
     """A label read off the start of a sentence: its kind, its number (None where the act left it out), the offset at
     which the sentence goes on, and the word as printed where it had to be mended."""
 

@@ -36,7 +36,7 @@ SHORTEST_SENTENCE = 40
 Purpose = Literal["states", "restates", "result"]
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """One sentence of a listing: its item label (None for a whole clause), clause number, label and body."""
 
     clause: str
@@ -45,7 +45,7 @@ class Entry(Struct, frozen=True):
     body: Passage
 
 
-class Listing(Struct, frozen=True):
+class Listing(Struct, frozen=True, gc=False):
     """A list of steps: a series of a clause's items, or a run of clauses."""
 
     first: Clause

@@ -33,28 +33,28 @@ NOTHING: Mapping[str, Tables] = {}
 READING = Reading(talk_of, lambda text, language: role_of(text, language, {}))
 
 
-class ParsedAct(Struct, frozen=True):
+class ParsedAct(Struct, frozen=True, gc=False):
     """One act: its spec, and the normalised text of each source by id."""
 
     spec: Spec
     texts: dict[str, str]
 
 
-class Unreadable(Struct, frozen=True):
+class Unreadable(Struct, frozen=True, gc=False):
     """A file that could not be read: its path, and why."""
 
     path: str
     finding: Finding
 
 
-class Parsed(Struct, frozen=True):
+class Parsed(Struct, frozen=True, gc=False):
     """What some files hold: acts in the order of the files, and the files that could not be read."""
 
     acts: tuple[ParsedAct, ...]
     unreadable: tuple[Unreadable, ...]
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """One text of an act: one source in one language."""
 
     spec: Spec

@@ -16,7 +16,7 @@ from spec.model import Language
 _DOUBTFUL = 2.5  # how badly the cells of a row that are as many as its columns may fit before other places are tried
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """One row of a part: `columns` holds for each column its cells (none: not printed; several: one cell that ran over
     lines). `printed` are all its cells in order. `certain` is False where the placing is a guess among equals."""
 
@@ -27,7 +27,7 @@ class Row(Struct, frozen=True):
     certain: bool = True
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, gc=False):
     """What is known before a part is read: its language, the rows of the table so far, the flow that the text states."""
 
     language: Language

@@ -23,7 +23,7 @@ RESULTS = {"result", "permit"}
 """Concepts of what a service gives."""
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, gc=False):
     """The scenarios of one regulation in one language, and what was found on the way."""
 
     scenarios: tuple[Scenario, ...]

@@ -52,7 +52,7 @@ HOSTS = ("portal", "e_licensing", "psc_workstation", "gateway")
 """Systems in which such an action can happen; registries and gateways are only asked."""
 
 
-class StepText(Struct, frozen=True):
+class StepText(Struct, frozen=True, gc=False):
     """A step as the act words it: `passage` is its sentence without the label."""
 
     kind: StepKind
@@ -60,7 +60,7 @@ class StepText(Struct, frozen=True):
     passage: Passage
 
 
-class StepReading(Struct, frozen=True):
+class StepReading(Struct, frozen=True, gc=False):
     """What a step's sentence says; see SPEC-FORMAT.md for the fields of the same names. `only_if` is a text."""
 
     action: str
@@ -121,7 +121,7 @@ def role_of(text: str, language: Language, names: Mapping[str, str]) -> tuple[st
     return tuple(dict.fromkeys(name for _, name in sorted(people + systems, key=lambda place: place[0])))
 
 
-class Told(Struct, frozen=True):
+class Told(Struct, frozen=True, gc=False):
     """What the words of a sentence alone give, whatever passage they stand in."""
 
     action: str

@@ -32,7 +32,7 @@ IN_BRACKETS = re.compile(r"[^()]{0,40}\(([^()]+)\)")
 EDGES = " \t\n,;:.–—-"
 
 
-class ServiceFacts(Struct, frozen=True):
+class ServiceFacts(Struct, frozen=True, gc=False):
     """What a regulation says of its service; every text is in the regulation's language."""
 
     titles: Texts

@@ -11,7 +11,7 @@ Part = Literal["act", "service", "scenario", "step", "term", "unit", "table", "a
 PARTS: frozenset[str] = frozenset(get_args(Part))
 
 
-class Count(Struct, frozen=True):
+class Count(Struct, frozen=True, gc=False):
     """Letters and digits by status."""
 
     used: int = 0
@@ -32,7 +32,7 @@ class Count(Struct, frozen=True):
         return Count(self.used + other.used, self.set_aside + other.set_aside, self.unknown + other.unknown)
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """Characters start..end of a source, all of one status. `by` is the part of the spec that uses them (`Part`), or the
     reason why they are set aside; "" where they are not understood. `operative` tells clauses and tables from the rest."""
 

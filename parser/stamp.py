@@ -18,7 +18,7 @@ LONG_LINE = 50
 """Characters of a line that may have been broken where the file's lines end."""
 
 
-class Stamp(Struct, frozen=True):
+class Stamp(Struct, frozen=True, gc=False):
     """What the head of an act says of it: the pieces of text, None where there is none."""
 
     act: Passage | None
@@ -27,7 +27,7 @@ class Stamp(Struct, frozen=True):
     notes: tuple[Passage, ...]
 
 
-class Words(Struct, frozen=True):
+class Words(Struct, frozen=True, gc=False):
     registered: re.Pattern[str]
     registered_last: re.Pattern[str]
     repealed: re.Pattern[str]

@@ -25,7 +25,7 @@ SAME = {
 """Concepts by which table and text may call one thing by two names."""
 
 
-class Case(Struct, frozen=True):
+class Case(Struct, frozen=True, gc=False):
     """One scenario beside its table: columns by number (without those that were copied from another table), steps by
     number, and for each numbered step the edges that lead to the numbered steps after it: {number: {next: edges}}."""
 

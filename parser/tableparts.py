@@ -24,7 +24,7 @@ _LEAST_LABELS = 3
 _LEAST_ROWS = 4  # rows that stand before the numbers of a continuation that nothing announces
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, gc=False):
     """A table or a continuation of one, before its cells have places: in the form "rows", `rows` are its lines; in the
     others `cells` are its cells one after the other. `caption` begins a table, `heading` announces a continuation.
     `turned` tells that the processes are rows and the labels head the columns."""
@@ -39,7 +39,7 @@ class Part(Struct, frozen=True):
     turned: bool = False
 
 
-class _Mark(Struct, frozen=True):
+class _Mark(Struct, frozen=True, gc=False):
     """A line that begins a table (`caption`) or announces that one goes on."""
 
     index: int

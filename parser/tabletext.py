@@ -18,7 +18,7 @@ from spec.model import Channel, Column, Deadline, Language, Table, Variant
 Printed = Literal["printed", "dash", "missing"]
 
 
-class TableText(Struct, frozen=True):
+class TableText(Struct, frozen=True, gc=False):
     """A table as it stands in the text: its values, its caption and the channel that the caption names, the labels of
     its rows, all its cells, and the parts in which it is printed. `copied` are the indexes of columns that stand in a
     continuation of another table; `doubtful` the cells (row, number of the column) whose place is a guess (RG061)."""

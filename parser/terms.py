@@ -34,7 +34,7 @@ LONGEST_COUNTED = 6
 """Words of the longest long form that is counted as a use; longer ones hold other terms."""
 
 
-class _Short(Struct, frozen=True):
+class _Short(Struct, frozen=True, gc=False):
     """A short form in brackets: its text, and the characters start..end of the brackets."""
 
     text: str
@@ -42,7 +42,7 @@ class _Short(Struct, frozen=True):
     end: int
 
 
-class _Draft(Struct, frozen=True):
+class _Draft(Struct, frozen=True, gc=False):
     """A term before its uses are counted; `place` holds its definition."""
 
     term: str

@@ -28,7 +28,7 @@ class Mend(Struct, frozen=True, gc=False):
     was: str
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, gc=False):
     """One file, read: its normalised text and the way back to the file as it was."""
 
     id: str
@@ -83,7 +83,7 @@ class Item(Struct, frozen=True, gc=False):
     series: int = 0
 
 
-class Clause(Struct, frozen=True):
+class Clause(Struct, frozen=True, gc=False):
     """A clause (тармақ / пункт): `opening` is its text before the items; `tail` are its unnumbered paragraphs after them.
 
     `whole` spans all of it, number left out. `chapter` is the heading under which it stands.
@@ -97,7 +97,7 @@ class Clause(Struct, frozen=True):
     chapter: Passage | None
 
 
-class AnnexText(Struct, frozen=True):
+class AnnexText(Struct, frozen=True, gc=False):
     """An annex (қосымша / приложение) as it stands in the text, or a part of one that lost its heading.
 
     `number` is None where no heading gives it. `lines` are its lines after the heading.
@@ -110,7 +110,7 @@ class AnnexText(Struct, frozen=True):
     lines: tuple[Line, ...]
 
 
-class Regulation(Struct, frozen=True):
+class Regulation(Struct, frozen=True, gc=False):
     """One approved regulation (регламент) in one language. `lines` are all its lines, annexes included."""
 
     source: Source
@@ -122,7 +122,7 @@ class Regulation(Struct, frozen=True):
     lines: tuple[Line, ...]
 
 
-class Outline(Struct, frozen=True):
+class Outline(Struct, frozen=True, gc=False):
     """One act in one language: its own lines (title, stamps, body) and the regulations that it approves."""
 
     source: Source

@@ -37,7 +37,7 @@ Action = Literal[
 ]  # fmt: skip
 
 
-class Value(Struct, frozen=True, forbid_unknown_fields=True):
+class Value(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """Base of every spec value."""
 
 

@@ -16,7 +16,7 @@ Form = Literal["noun", "finite", "participle", "converb"]
 BOTH_REGISTRIES = "system:registries"
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """A concept, and where it stands: characters start..end of the text, tokens first..last.
 
     `concept` is a key of the lexicon ("payment", "system:portal", "role:consumer"). `case` is that of the word that
@@ -117,7 +117,7 @@ def mention(concept: str, first: int, end: int, words: tuple[Token, ...], langua
     )
 
 
-class Shape(Struct, frozen=True):
+class Shape(Struct, frozen=True, gc=False):
     """What the written words of a mention show."""
 
     cases: tuple[str, ...]

@@ -17,7 +17,7 @@ STEM = 5
 """Letters that a stem must have before a word may be taken for it."""
 
 
-class Mender(Struct, frozen=True):
+class Mender(Struct, frozen=True, gc=False):
     """Stems to be met, each with the norm that it stands for; sorted, so that ties fall the same way."""
 
     language: str

@@ -21,7 +21,7 @@ TOKEN = re.compile(r"[^\W\d_]+|\d+|[,;:()/.№]")
 TABLES = {"concepts": "", "systems": "system:", "roles": "role:"}
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """A word as written, and its place in the text."""
 
     text: str
@@ -29,7 +29,7 @@ class Token(Struct, frozen=True):
     end: int
 
 
-class Pipeline(Struct, frozen=True):
+class Pipeline(Struct, frozen=True, gc=False):
     """The matcher of one language; `mended` maps a misspelt word to the norm it was taken for, `citations` a
     Kazakh norm to the base forms that the lexicon writes, folded, longest first."""
 

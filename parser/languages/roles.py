@@ -38,7 +38,7 @@ PERFORMERS = {
 """The performer that an information system is; a psc_workstation is none (SPEC-FORMAT.md)."""
 
 
-class Actor(Struct, frozen=True):
+class Actor(Struct, frozen=True, gc=False):
     """A person, unit or system in the sentence, words first..last. `acts` tells that the sentence says it acts, `place`
     that it is where something happens, `through` that it is what somebody acts through."""
 

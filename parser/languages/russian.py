@@ -25,7 +25,7 @@ FORMS = {"VERB": "finite", "PRTF": "participle", "PRTS": "finite", "GRND": "conv
 MODIFIERS = ("ADJF", "PRTF", "NPRO", "NUMR", "PRCL")
 
 
-class Word(Struct, frozen=True):
+class Word(Struct, frozen=True, gc=False):
     """What the dictionary knows of one written word. `cases` has every case that the form can be, likeliest first."""
 
     lemma: str

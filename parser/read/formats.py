@@ -32,7 +32,7 @@ FOREIGN = (
 )
 
 
-class Format(Struct, frozen=True):
+class Format(Struct, frozen=True, gc=False):
     """A format that is read: `name` is its key in the words «formats» and the module of its reader."""
 
     name: str

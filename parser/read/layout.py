@@ -22,7 +22,7 @@ INDENT = 6.0  # points: less is no indent
 SLACK = 3.0  # points by which a word may seem to fit and yet not have done so
 
 
-class PrintLine(Struct, frozen=True):
+class PrintLine(Struct, frozen=True, gc=False):
     """A line as printed: its box in points from the left top of the page, and the widths of its first and last words."""
 
     page: int
@@ -41,7 +41,7 @@ class PrintLine(Struct, frozen=True):
         return self.bottom - self.top
 
 
-class Measure(Struct, frozen=True):
+class Measure(Struct, frozen=True, gc=False):
     """The text area of a document: its edges, and the usual distance from one line to the next."""
 
     left: float

@@ -33,7 +33,7 @@ Rows = list[list[Cell]]
 Box = tuple[float, float, float, float]
 
 
-class PrintedCell(Struct, frozen=True):
+class PrintedCell(Struct, frozen=True, gc=False):
     """A cell: its lines of print, the right edge of its text area, and the width of that."""
 
     number: int
@@ -42,7 +42,7 @@ class PrintedCell(Struct, frozen=True):
     width: float
 
 
-class PrintedBlock(Struct, frozen=True):
+class PrintedBlock(Struct, frozen=True, gc=False):
     """A table (`rows`) or a picture (None) at its distance from the top of a page."""
 
     page: int
@@ -58,7 +58,7 @@ class Block(Struct):
     rows: Rows | None
 
 
-class PageContent(Struct, frozen=True):
+class PageContent(Struct, frozen=True, gc=False):
     """A page: its lines of print outside tables, and its tables and pictures."""
 
     number: int

@@ -5,7 +5,7 @@ from msgspec import Struct
 from spec.model import Finding
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, gc=False):
     """The text of a file before normalisation: lines parted by a line end, cells of a table row by tabs.
 
     `numbers` gives for each line its line, paragraph or page in the file as it was; None where they are 1, 2, 3, …
