@@ -13,6 +13,9 @@ from parser.languages.matching import Mention, doc_of, matches, mention, mention
 from parser.languages.pipeline import Token, phrase_matcher, pipeline, tokens
 from spec.model import Language
 
+LONGEST = 8
+"""Words that the kind of a system takes at most («информационная система государственной базы данных»)."""
+
 SOURCES = ("individuals_registry", "entities_registry", "notary")
 
 
@@ -42,10 +45,13 @@ def _meaning(short: str, long: str, language: Language) -> str | None:
     systems = {m.concept for m in named}
     if len(systems) == 1 and own != systems and not any(concept.startswith("role:") for concept in own):
         return systems.pop()
+    words = {pipeline(language).norm(token.text) for token in tokens(long)}
+    organ = bool(words & _norms(language, "syntax", "organ"))
+    if organ and not systems and own == {"role:department"}:
+        return "role:provider"  # «государственное учреждение «Отдел …» (далее – отдел)»
     if own or systems or norms <= _norms(language, "system_names", "kind_words"):
         return None
-    words = {pipeline(language).norm(token.text) for token in tokens(long)}
-    if words & _norms(language, "syntax", "organ"):
+    if organ:
         return "role:provider"
     signs = [tokens(sign) for sign in lexicon(language)["system_names"]["signs"]]
     if any({pipeline(language).norm(t.text) for t in sign} <= words for sign in signs) and short[:1].isupper():
@@ -93,9 +99,9 @@ def _strangers(found: Sequence[Mention], words: tuple[Token, ...], doc: Doc, lan
     strange = []
     for _, first, end in without_overlap(matches(_signs(language), doc)):
         near_first, near_end = first, end
-        while near_first > 0 and doc[near_first - 1].norm in fillers:
+        while near_first > max(0, first - LONGEST) and doc[near_first - 1].norm in fillers:
             near_first -= 1
-        while near_end < len(words) and doc[near_end].norm in fillers:
+        while near_end < min(len(words), end + LONGEST) and doc[near_end].norm in fillers:
             near_end += 1
         if any(m.first <= near_end and near_first - 1 <= m.last for m in named):
             continue
