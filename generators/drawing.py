@@ -192,6 +192,8 @@ def _symbol(paper: Paper, key: str, kind: str, x: float, y: float) -> None:
         paper.box(key, x, y, SYMBOL, tall + 2, shape="diamond", fillcolor=DIAMOND)
     elif kind in FILLS:
         paper.box(key, x, y, SYMBOL, tall, fillcolor=FILLS[kind], color=LINES[kind])
+    elif kind == "connector":
+        paper.box(key, x, y, SYMBOL, tall, style="filled,rounded", fillcolor=HEADING)
     elif kind in ("deadline", "system"):
         ink = INKS["deadline" if kind == "deadline" else "system"]
         mark = Mark(x, y, "Аа", 7.0, kind == "deadline")

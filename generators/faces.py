@@ -196,8 +196,11 @@ def _diamond(words: Words, room: float, gap: float) -> Face:
                 y = first + (n + 0.5) * line
                 marks.append(Mark(side * (room - wide) / 2, y, text, SMALL, bold, "text" if bold else "quiet"))
             top = min(top, first)
-    extra = (*(f"+ {text}" for text in words.also), *words.deadlines, *below)
-    strips, depth = _tails([*(("note", text) for text in extra), *words.endings], room, half, marks)
+    tails: list[tuple[str, str, Ink]] = [("note", f"+ {text}", "text") for text in words.also]
+    tails += [("note", text, "deadline") for text in words.deadlines]
+    tails += [("note", text, "system") for text in below]
+    tails += [(outcome, text, "text") for outcome, text in words.endings]
+    strips, depth = _tails(tails, room, half, marks)
     return Face("diamond", room, 2 * half, -top, depth, tuple(marks), strips)
 
 
@@ -239,15 +242,16 @@ def _set(words: Sequence[Word], rooms: Sequence[float]) -> list[tuple[str, Ink]]
 
 
 def _tails(
-    tails: Sequence[tuple[str, str]], room: float, half: float, marks: list[Mark]
+    tails: Sequence[tuple[str, str, Ink]], room: float, half: float, marks: list[Mark]
 ) -> tuple[tuple[tuple[str, float, float], ...], float]:
     """Strips under a diamond (an outcome or "note", and its words): their texts go to `marks`; how deep they reach."""
     strips = []
     depth = half
-    for outcome, text in tails:
-        lines = wrap(text, room - 2 * PAD, SMALL, True)
+    for outcome, text, ink in tails:
+        bold = outcome != "note" or ink == "deadline"
+        lines = wrap(text, room - 2 * PAD, SMALL, bold)
         tall = len(lines) * SMALL * LINE + 4
         strips.append((outcome, depth + tall / 2, tall))
-        marks += [Mark(0, depth + 2 + (n + 0.5) * SMALL * LINE, one, SMALL, True) for n, one in enumerate(lines)]
+        marks += [Mark(0, depth + 2 + (n + 0.5) * SMALL * LINE, one, SMALL, bold, ink) for n, one in enumerate(lines)]
         depth += tall
     return tuple(strips), depth

@@ -36,8 +36,8 @@ class Diagram(Struct, frozen=True):
     legend: tuple[Symbol, ...]
 
 
-def diagram(act: Act, service: Service, scenario: Scenario, language: str) -> Diagram:
-    """The diagram of one scenario."""
+def diagram(act: Act, service: Service, scenario: Scenario, language: str, joined: bool = False) -> Diagram:
+    """The diagram of one scenario; `joined`: its legend explains connectors, as it must if there turn out to be some."""
     notes, remarks = _notes(scenario, language)
     head = _head(act, service, scenario, language)
     head_height = sum(mark.height for mark in head) + 8
@@ -47,11 +47,13 @@ def diagram(act: Act, service: Service, scenario: Scenario, language: str) -> Di
     if foot:
         foot.insert(0, Mark(0, 0, say("diagram", "notes", language), SMALL, True))
     drawn = plan(scenario, language, notes)
-    symbols = _symbols(scenario, language)
+    symbols = _symbols(scenario, language, joined)
     legend_height = 10 + LEGEND * (1 + max(row for row, _, _, _ in symbols))
     foot_height = legend_height + len(foot) * SMALL * LINE + (4 if foot else 0)
     room = PAGE_HEIGHT - 2 * MARGIN - head_height
     sheets = lay_out(drawn, room - foot_height)
+    if not joined and any(spot.kind != "start" for sheet in sheets for spot in sheet.spots):
+        return diagram(act, service, scenario, language, True)
     marks: list[Mark] = []
     placed: list[tuple[float, Sheet]] = []
     for page, sheet in enumerate(sheets):
@@ -141,7 +143,7 @@ def _notes(scenario: Scenario, language: str) -> tuple[dict[int, str], list[str]
     return marks, notes
 
 
-def _symbols(scenario: Scenario, language: str) -> list[tuple[int, float, str, str]]:
+def _symbols(scenario: Scenario, language: str, joined: bool) -> list[tuple[int, float, str, str]]:
     """The legend: row, x, kind and words of each entry; the heading has no kind. Only what the scenario shows."""
     ends = {end.outcome for found in scenario.ends.values() for end in found}
     heading = say("diagram", "legend", language)
@@ -153,6 +155,8 @@ def _symbols(scenario: Scenario, language: str) -> list[tuple[int, float, str, s
         shown.append(("deadline", say("diagram", "deadline", language)))
     if any(step.systems for step in scenario.steps):
         shown.append(("system", say("diagram", "system", language)))
+    if joined:
+        shown.append(("connector", say("diagram", "connector", language)))
     placed: list[tuple[int, float, str, str]] = [(0, 0.0, "", heading)]
     row, x = 0, width(heading, SMALL, True) + 10
     for kind, words in shown:
