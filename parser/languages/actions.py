@@ -7,7 +7,6 @@ from importlib.resources import files
 from msgspec import Struct, to_builtins
 
 from parser.languages.lexicon import taught
-
 from spec.model import Channel, StepKind
 
 ONE = 1000

@@ -38,7 +38,10 @@ def _meaning(short: str, long: str, language: Language) -> str | None:
     norms = {pipeline(language).norm(token.text) for token in tokens(short)}
     if not norms:
         return None
-    own = {m.concept for m in mentions(short, language) if m.concept.startswith(("system:", "role:"))}
+    spoken = {m.concept for m in mentions(short, language)}
+    own = {concept for concept in spoken if concept.startswith(("system:", "role:"))}
+    if spoken - own:
+        return None  # «ЭЦП» is a thing, whatever stands in the sentence that introduces it
     named = [m for m in mentions(long, language) if m.concept.startswith("system:")]
     if named and short[:1] in "«\"" + short[:1].upper() and _strange_after(long, named[-1].last, language):
         named = []

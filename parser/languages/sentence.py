@@ -21,6 +21,10 @@ from parser.languages.roles import Actor, actors
 from spec.model import Language
 
 
+LONGEST = 1000
+"""Words of a sentence that are read; no step has a third of them, and what has more is no sentence."""
+
+
 class Act(Struct, frozen=True):
     """An act of the sentence; `head` marks what the sentence says is done, others are only spoken of."""
 
@@ -70,7 +74,7 @@ def names_of(language: Language, names: Mapping[str, str]) -> NameBook:
 def read_sentence(text: str, names: NameBook) -> Sentence:
     """The sentence `text` in the language of `names`."""
     language = names.language
-    words = tokens(text)
+    words = tokens(text)[:LONGEST]
     doc = doc_of(words, language)
     found = with_names(find(words, language, doc), names, words, doc)
     nested = _nested(words)
@@ -115,13 +119,18 @@ def _finite(word: str, language: Language) -> bool:
 
 def _nested(words: tuple[Token, ...]) -> frozenset[int]:
     """The words in parentheses; one that is never closed encloses nothing."""
-    inside: set[int] = set()
     opened: list[int] = []
+    closed: list[tuple[int, int]] = []
     for index, word in enumerate(words):
         if word.text == "(":
             opened.append(index)
         elif word.text == ")" and opened:
-            inside.update(range(opened.pop(), index + 1))
+            closed.append((opened.pop(), index + 1))
+    inside: set[int] = set()
+    reached = 0
+    for start, end in sorted(closed):
+        inside.update(range(max(start, reached), end))
+        reached = max(reached, end)
     return frozenset(inside)
 
 
@@ -192,6 +201,7 @@ def _kazakh(
     acts, light = _acting(found)
     governs = small_words("kk", "governs")
     joint = small_words("kk", "joint")
+    lightly = {mention.first for mention in found if mention.concept in weights().light}
     carried = any(mention.last in light and mention.form == "finite" for mention in found if mention.last not in nested)
     told: list[Act] = []
     for mention in acts:
@@ -205,7 +215,7 @@ def _kazakh(
             head = False
         elif mention.case == "Nom":
             closes = not following or not following[0].isalpha() or following in joint
-            head = closes or after in light or any(m.first == after and m.concept in weights().light for m in found)
+            head = closes or after in light or after in lightly
         else:
             head = mention.case in ("Acc", "Abl") and carried
         told.append(Act(mention, head))
