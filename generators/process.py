@@ -140,10 +140,12 @@ def _name(step: Step, language: str) -> str:
 
 
 def _notes(step: Step, language: str) -> tuple[str, ...]:
-    """The clause, then the sentence in each language of the act, then deadlines and the words of outcomes."""
+    """The clause, the sentence in each language of the act, on what the step depends, the systems, the deadlines."""
     texts = [f"{one}: {step.texts.get(one)}" for one in step.texts.languages()]
+    only = step.only_if.first(language) if step.only_if else None
+    systems = ", ".join(name("system", system, language) for system in step.systems)
     terms = [deadline(value, language) for value in step.deadlines]
-    return tuple(printable(text, 4000) for text in (place(step, language), *texts, *terms) if text)
+    return tuple(printable(text, 4000) for text in (place(step, language), *texts, only, systems, *terms) if text)
 
 
 def _timers(step: Step, key: str, language: str) -> list[Node]:
