@@ -20,7 +20,6 @@ from parser.languages.pipeline import Token, tokens
 from parser.languages.roles import Actor, actors
 from spec.model import Language
 
-
 LONGEST = 1000
 """Words of a sentence that are read; no step has a third of them, and what has more is no sentence."""
 

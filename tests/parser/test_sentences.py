@@ -137,6 +137,23 @@ def test_a_misspelt_keyword_is_noted() -> None:
     assert [(f.code, f.arguments["word"]) for f in reading.findings] == [("RG252", "провярка")]
 
 
+def test_a_misspelt_keyword_is_noted_in_kazakh() -> None:
+    reading = one("порталдың сертификатты тксеруі", "kk", "condition", "portal")
+    assert reading.action == "verify_certificate"
+    assert [(f.code, f.arguments["word"]) for f in reading.findings] == [("RG252", "тксеруі")]
+    assert one("порталдың сертификатты тексеруі", "kk", "condition", "portal").findings == ()
+
+
+def test_an_unknown_system_is_reported_once_a_scenario() -> None:
+    steps = tuple(StepText("process", None, passage("направление запроса в ИС «Кадастр»")) for _ in range(2))
+    assert [len(reading.findings) for reading in read_steps(steps, "ru", "provider", {})] == [1, 0]
+
+
+def test_text_of_any_length_is_read_in_time_that_grows_with_it() -> None:
+    for text in ("МДБ " * 50_000, "алушы тексереді " * 20_000, "(" * 50_000 + ")" * 50_000):
+        assert one(text, "kk", "process", "portal").action
+
+
 @pytest.mark.parametrize(
     ("text", "language", "roles"),
     [
