@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-HEADER = re.compile(rb"reglament (\S+) \| spec ([0-9a-f]{16}) \| ")
+HEADER = re.compile(rb"reglament (\S+), spec ([0-9a-f]{16})")  # generators.header
 HEAD = 400  # bytes in which a header stands
 
 

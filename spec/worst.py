@@ -53,7 +53,8 @@ def duration(deadline: Deadline) -> Duration:
     if deadline.unit == "month":
         return Duration(months=most)
     if deadline.unit == "day":
-        return Duration(calendar_days=most) if deadline.calendar == "calendar" else Duration(working_days=most)
+        # Where the act does not say which days, all of them count (Civil Code, articles 172 to 176).
+        return Duration(working_days=most) if deadline.calendar == "working" else Duration(calendar_days=most)
     return Duration(seconds=most * SECONDS[deadline.unit])
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reglament.config import Allowance, Differences
+from reglament.diffing.due import due
 from reglament.diffing.reading import Side as Acts
 from reglament.diffing.reading import pairs
 from spec.behaviour import Behaviour
@@ -17,10 +18,11 @@ from spec.substance import shared_languages
 
 
 class Judged(Struct, frozen=True):
-    """A change, and the entry of the settings that allows it."""
+    """A change, the entry of the settings that allows it, and when a case begun on a given day would be over in both."""
 
     change: Change
     allowed: Allowance | None
+    due: tuple[date, date] | None = None
 
 
 class ActDiff(Struct, frozen=True):
@@ -65,13 +67,19 @@ class Comparison(Struct, frozen=True):
         return any(one.allowed is None and heavier(one.change.severity, level) for one in self.changes)
 
 
-def compare(old: Acts, new: Acts, settings: Differences, today: date, *, walk: bool = False) -> Comparison:
-    """The comparison of all acts of both sides; with `walk`, every way through both graphs too."""
+def compare(
+    old: Acts, new: Acts, settings: Differences, today: date, *, walk: bool = False, begun: date | None = None
+) -> Comparison:
+    """The comparison of all acts of both sides.
+
+    With `walk`, every way through both graphs too; with `begun`, when a case of that day would be over.
+    """
     used: set[int] = set()
     acts = []
     for a, b in pairs(old, new):
         before, after = None if a is None else old.specs[a], None if b is None else new.specs[b]
         changes = [_judged(one, settings, today, used) for one in changes_of(before, after)]
+        changes = [replace(one, due=due(one.change, begun)) if begun else one for one in changes]
         both = before is not None and after is not None
         acts.append(
             ActDiff(

@@ -1,5 +1,6 @@
 """A comparison as JSON: everything the other formats tell, and the edits that make NEW of OLD."""
 
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
@@ -29,6 +30,7 @@ class ChangeEntry(Struct, frozen=True):
     message: str
     wording: dict[Language, tuple[Piece, ...]]
     allowed: Allowance | None
+    due: tuple[date, date] | None
     fingerprint: str
     edits: tuple[Edit, ...]
 
@@ -79,6 +81,7 @@ def render(comparison: Comparison, language: str) -> bytes:
                     words.message,
                     found.wording,
                     one.allowed,
+                    one.due,
                     words.fingerprint,
                     found.edits,
                 )

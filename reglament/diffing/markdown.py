@@ -49,6 +49,8 @@ def _row(one: Row, language: str) -> str:
     what = escaped(one.message)
     for pieces in one.wording.values():
         what += "<br>" + " ".join(PIECES[piece.part].format(escaped(piece.text)) for piece in pieces)
+    if one.due:
+        what += f"<br>{escaped(one.due)}"
     if one.allowed:
         what += f"<br>*{escaped(one.allowed)}*"
     return f"| {one.code} | {weight} | {who} | {escaped(one.place)} | {what} |"

@@ -32,6 +32,7 @@ class Row(Struct, frozen=True):
     line: int | None
 
     fingerprint: str
+    due: str | None
 
 
 def rows(comparison: Comparison, language: str) -> list[Row]:
@@ -48,6 +49,9 @@ def row(one: Judged, act: ActDiff, language: str) -> Row:
     if one.allowed:
         entry = {"expires": one.allowed.expires.isoformat(), "owner": one.allowed.owner, "reason": one.allowed.reason}
         allowed = say("changes", "page.allowed_by", language, **entry)
+    due = None
+    if one.due:
+        due = say("changes", "page.due", language, old=one.due[0].isoformat(), new=one.due[1].isoformat())
     return Row(
         found.code,
         classes()[found.code].slug,
@@ -64,6 +68,7 @@ def row(one: Judged, act: ActDiff, language: str) -> Row:
         file or (spec.sources[0].path if spec.sources else None),
         side.line if file else None,
         fingerprint(found, act.either.act.id),
+        due,
     )
 
 

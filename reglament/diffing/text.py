@@ -66,6 +66,8 @@ def _row(one: Row, language: str, colour: bool) -> Iterator[str]:
             text = _short(piece.text) if piece.part == "same" else piece.text
             words.append(styled(text if colour else MARKS[piece.part].format(text), PIECES[piece.part]))
         yield f"    {' '.join(words)}"
+    if one.due:
+        yield f"    {styled(one.due, {})}"
     if one.allowed:
         yield f"    {styled(one.allowed, {'dim': True})}"
 

@@ -1,0 +1,48 @@
+"""When a case begun on a day would be over at worst: the worst case of a way, put into the calendar of Kazakhstan."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from spec.changes import Change
+from spec.worst import Duration
+
+DEADLINES = ("RD180", "RD181", "RD182", "RD183", "RD184")
+
+
+class Term(NamedTuple):
+    """A deadline as the runtime takes it."""
+
+    maximum: float
+    unit: str
+    calendar: str | None = None
+    minimum: float | None = None
+    applies_to: str | None = None
+
+
+def due(one: Change, day: date) -> tuple[date, date] | None:
+    """The last days in OLD and in NEW of a case begun on `day`; None where no deadline in days changed."""
+    if one.code not in DEADLINES:
+        return None
+    ways: list[Duration] = [one.arguments["path_old"], one.arguments["path_new"]]
+    if not any(way.in_days for way in ways):
+        return None
+    return last_day(ways[0], day), last_day(ways[1], day)
+
+
+def last_day(way: Duration, day: date) -> date:
+    """The day on which a case begun in the morning of `day` is over: months, days, working days, then hours of work."""
+    from runtime.worktime import Schedule, over
+
+    schedule = Schedule()
+    moment = datetime.combine(day, schedule.opens, ZoneInfo(schedule.zone))
+    terms = (
+        Term(way.months, "month"),
+        Term(way.calendar_days, "day", "calendar"),
+        Term(way.working_days, "day", "working"),
+        Term(way.seconds, "second"),
+    )
+    for term in terms:
+        if term.maximum:
+            moment = over(moment, term, schedule) or moment
+    return moment.date()
