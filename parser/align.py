@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from parser.flow import Flow, Talk, link_flow
 from parser.keys import name_keys, unique_ids
+from parser.languagepairs import compare_definitions, compare_references, unsaid
 from parser.tablepairs import compare_tables
 from spec.model import (
     Act,
@@ -63,7 +64,8 @@ def align_languages(kk: Spec, ru: Spec, reading: Reading) -> Spec:
         for source in sources.values()
     )
     act = _merge_act(kk.act, ru.act)
-    return Spec(kk.format, merged, act, tuple(services), (*kk.findings, *ru.findings, *findings))
+    findings += compare_references(act.references)
+    return Spec(kk.format, merged, act, tuple(services), (*kk.findings, *unsaid(kk.findings, ru.findings), *findings))
 
 
 def _both(groups: list[tuple[Language, ...]]) -> tuple[Language, ...]:
@@ -139,6 +141,7 @@ def _merge_service(kk: Service, ru: Service, reading: Reading) -> tuple[Service,
             findings.append(finding("RG286", Where(service=ru.id, scenario=name, language=language), what=name))
         scenarios.append(scenario)
     terms = _merge_terms(kk.terms, ru.terms)
+    findings += compare_definitions(terms, ru.id)
     units, found = _merge_units(kk.units, ru.units, ru.id)
     findings += found
     counts = [sum(1 for term in side if term.definition.languages()) for side in (kk.terms, ru.terms)]

@@ -42,6 +42,7 @@ class _Citation(Struct, frozen=True, gc=False):
     numbers: tuple[str, ...]
     place: Passage
     promise: str | None
+    clause: str
 
 
 def read_annexes(outline: Outline) -> tuple[tuple[Annex, ...], tuple[Reference, ...]]:
@@ -148,7 +149,9 @@ def _references(
         for number in filter(None, citation.numbers):
             annex = citation.kind == "annex"
             found = (number, citation.promise) in kept if annex else (citation.kind, number) in known
-            yield Reference(citation.kind, number, citation.place.span, found, service, regulation.language)
+            yield Reference(
+                citation.kind, number, citation.place.span, found, service, regulation.language, citation.clause
+            )
 
 
 def _captioned(regulation: Regulation) -> Iterator[tuple[Cited, str]]:
@@ -171,7 +174,7 @@ def _citations(clause: Clause, language: Language) -> Iterator[_Citation]:
         for kind, numbers, start, end, ours in cites(text, language):
             if ours:
                 promise = _promise(text, language) if kind == "annex" else None
-                yield _Citation(kind, numbers, part.part(start, end), promise)
+                yield _Citation(kind, numbers, part.part(start, end), promise, clause.number)
 
 
 def _promise(text: str, language: Language) -> str | None:

@@ -10,14 +10,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parser.act import read_act
+from parser.actlints import act_lints
 from parser.align import Reading, align_languages
+from parser.lints import regulation_lints
 from parser.names import short_forms
 from parser.outline import read_outline
+from parser.places import placed
 from parser.read import ReadError, read_bytes
 from parser.read.language import sections
 from parser.reconcile import reconcile_service
 from parser.scenarios import read_scenarios, talk_of
 from parser.sentences import role_of
+from parser.servicelints import service_lints
 from parser.services import read_service_facts
 from parser.shortforms import short_form_findings
 from parser.survey import read_survey
@@ -93,14 +97,14 @@ def read_text(outline: Outline, others: Mapping[str, Tables] = NOTHING) -> Spec:
     names = tuple(f"service-{number}" for number in range(1, len(outline.regulations) + 1))
     act, findings = read_act(outline)
     services: list[Service] = []
-    found: list[Finding] = [*outline.findings, *findings]
+    found: list[Finding] = [*outline.findings, *findings, *act_lints(outline, act)]
     for name, regulation in zip(names, outline.regulations, strict=True):
         service, more = read_service(regulation, name, others.get(name))
         services.append(service)
         found += more
     source = outline.source
     file = SourceFile(source.id, source.path, source.sha256, source.media_type, (outline.language,))
-    return Spec(FORMAT, (file,), act, tuple(services), tuple(found))
+    return Spec(FORMAT, (file,), act, tuple(services), placed(found, outline, names))
 
 
 def read_service(regulation: Regulation, name: str, others: Tables | None = None) -> tuple[Service, list[Finding]]:
@@ -126,7 +130,8 @@ def read_service(regulation: Regulation, name: str, others: Tables | None = None
         survey=read_survey(regulation),
     )
     service, found = reconcile_service(service, regulation, names, others)
-    return service, [*reading.findings, *short_form_findings(regulation, terms), *found]
+    lints = (*regulation_lints(regulation, terms), *service_lints(regulation, service))
+    return service, [*reading.findings, *short_form_findings(regulation, terms), *found, *lints]
 
 
 def _groups(texts: list[Text]) -> list[list[Text]]:

@@ -11,7 +11,9 @@ from spec.words.arguments import deadlines_in_words
 from spec.words.vocabulary import label, name
 
 FORMAT = "reglament-findings/1"
-VOCABULARIES = ("action", "performer", "system", "outcome", "annex", "language")
+VOCABULARIES = (
+    "action", "performer", "system", "outcome", "annex", "language", "variant", "document", "person", "reference",
+)  # fmt: skip
 ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
 

@@ -132,7 +132,10 @@ class Annex(Value, frozen=True):
 
 
 class Reference(Value, frozen=True, rename={"from_": "from"}):
-    """A place that cites another: `kind` and `number` of what is cited, where from, and whether it exists."""
+    """A place that cites another: `kind` and `number` of what is cited, where from, and whether it exists.
+
+    `clause` is the number of the clause that cites it.
+    """
 
     kind: Literal["clause", "annex", "diagram", "table", "act"]
     number: str
@@ -140,6 +143,7 @@ class Reference(Value, frozen=True, rename={"from_": "from"}):
     found: bool
     service: str | None = None
     language: Language | None = None
+    clause: str | None = None
 
 
 class Act(Value, frozen=True):

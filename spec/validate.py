@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from spec.graph import soundness
 from spec.model import Annex, Deadline, Finding, Language, Scenario, Service, Span, Spec, Step, Where
 from spec.rules import finding
+from spec.termrules import interchanged_deadlines, short_forms_no_shorter, unused_short_forms
 
 REFUSALS = {
     "refuse_login": ("verify_login",),
@@ -254,7 +255,13 @@ def _stated(deadline: Deadline, where: Where) -> Where:
 
 
 ACT_RULES: tuple[Callable[[Spec], Iterator[Finding]], ...] = (repealed, wrong_references, missing_annexes)
-SERVICE_RULES: tuple[Callable[[Service], Iterator[Finding]], ...] = (unused_terms, idle_units, unlisted_units)
+SERVICE_RULES: tuple[Callable[[Service], Iterator[Finding]], ...] = (
+    unused_terms,
+    unused_short_forms,
+    short_forms_no_shorter,
+    idle_units,
+    unlisted_units,
+)
 SCENARIO_RULES: tuple[Callable[[Service, Scenario], Iterator[Finding]], ...] = (
     numbering,
     item_numbering,
@@ -262,4 +269,5 @@ SCENARIO_RULES: tuple[Callable[[Service, Scenario], Iterator[Finding]], ...] = (
     ends,
     lost_steps,
     deadlines,
+    interchanged_deadlines,
 )

@@ -1,0 +1,230 @@
+"""What a careful reader of one regulation marks: parties under several names, brackets that do not close, lists that
+begin anew, characters that strayed in, short forms in another form, annexes of another document."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from parser.headings import alternation
+from parser.languages.lexicon import lexicon
+from parser.values import Clause, Passage, Regulation
+from spec.model import Finding, Language, Term, Where
+from spec.rules import finding
+
+LIST_NUMBER = re.compile(r"(?:^|[\s;:,.])(?:\d{1,2}|[а-яәіңғүұқөһ])$")
+"""What stands before the bracket of a list number within a sentence: «а)», «2)»."""
+STRAY = re.compile(
+    r"""(?<![\w.,№/-])\d+[а-яёәіңғүұқөһ]{5,}  # digits grown onto a word: «20данных»
+    |[;,:]\s*[;,:](?!\))  # two marks in a row
+    |\|""",
+    re.VERBOSE,
+)
+QUOTED_NAME = re.compile(r"«[^«»]+»|\"[^\"]+\"")
+CAPITALS = r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]{2,}"
+AROUND = 30
+"""Characters beside what a finding quotes."""
+
+
+def regulation_lints(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Finding]:
+    """The findings of every rule of this file."""
+    yield from party_names(regulation, terms)
+    yield from varied_short_forms(regulation, terms)
+    for clause in regulation.clauses:
+        yield from unclosed(clause, regulation.language)
+        yield from second_list(clause, regulation.language)
+    yield from strays(regulation)
+    yield from annexes_of_the_act(regulation)
+
+
+def where(place: Passage, language: Language) -> Where:
+    """A finding's place."""
+    return Where(language=language, source=place.source.id, start=place.start, end=place.end, line=place.line)
+
+
+def operative(regulation: Regulation) -> Iterator[Passage]:
+    """The clauses, whole, and the annex tables: what states the procedure."""
+    yield from (clause.whole for clause in regulation.clauses)
+    for annex in regulation.annexes:
+        if annex.kind == "table" and annex.lines:
+            yield Passage(regulation.source, annex.lines[0].start, annex.lines[-1].end, annex.lines[0].number)
+
+
+def party_names(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Finding]:
+    """RG223 once a party: «потребитель» and «получатель», «тұтынушы» and «алушы» in one regulation.
+
+    A name that the list of terms defines beside another is a party of its own; «уполномоченный орган» is the provider
+    only where the regulation says so.
+    """
+    language = regulation.language
+    own = {(term.abbreviation.get(language) or term.term.get(language) or "").lower() for term in terms}
+    defined = [span for term in terms if term.item is not None and (span := term.source.get(language))]
+    places = list(operative(regulation))
+    for party, names in lexicon(language)["parties"].items():
+        if party not in ("consumer", "provider"):
+            continue
+        told = set(lexicon(language)["parties"]["told"]) - own
+        found: dict[str, list[Passage]] = {}
+        for place in places:
+            for match in _names(party, language).finditer(place.text.lower()):
+                start = place.start + match.start()
+                if not any(span.start <= start < span.end for span in defined):
+                    found.setdefault(names[int(match.lastgroup[1:])], []).append(place.part(*match.span()))  # type: ignore[index]
+        used = {name: at for name, at in found.items() if name not in told}
+        families = {name.split()[-1] for name in used}  # «алушы» is «қызмет алушы» cut short
+        defined_names = {text for term in terms if term.item for text in _spelt(term, language)}
+        if len(families) < 2 or len(defined_names.intersection(used)) > 1:
+            continue
+        counts = sorted(used.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+        said = "; ".join(f"{name} – {len(at)}" for name, at in counts)
+        yield finding("RG223", where(counts[-1][1][0], language), party=party, names=said)
+
+
+def _spelt(term: Term, language: Language) -> Iterator[str]:
+    yield from (text.lower() for text in (term.term.get(language), term.abbreviation.get(language)) if text)
+
+
+@cache
+def _names(party: str, language: Language) -> re.Pattern[str]:
+    """The names of a party, the longest first, each in a group n<index of its name>; endings do not matter."""
+    names = lexicon(language)["parties"][party]
+    parts = [
+        (rf"(?P<n{n}>" + r"\w*\s+".join(re.escape(re.sub("(?:ый|ий|ь)$", "", word)) for word in name.split()) + r"\w*)")
+        for n, name in enumerate(names)
+    ]
+    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + ")")
+
+
+def varied_short_forms(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Finding]:
+    """RG224 once a form: a short form with a name in it («ИС ГБД «Е-лицензирование»») that loses or changes its letters."""
+    language = regulation.language
+    places = list(operative(regulation))
+    for term in terms:
+        short = " ".join((term.abbreviation.get(language) or "").split())
+        name = QUOTED_NAME.search(short)
+        capitals = frozenset(re.findall(CAPITALS, short))
+        if not name or not capitals or QUOTED_NAME.sub("", short).strip(" -").split() != re.findall(CAPITALS, short):
+            continue
+        ours = term.source.get(language)
+        varied: dict[str, list[Passage]] = {}
+        for place in places:
+            for match in _around(name[0], language).finditer(place.text):
+                start = place.start + match.start()
+                if frozenset(re.findall(CAPITALS, match[1])) != capitals and not (
+                    ours and ours.start <= start < ours.end
+                ):
+                    varied.setdefault(" ".join(match[0].split()), []).append(place.part(*match.span()))
+        if varied:
+            forms = "; ".join(f"{form} – {len(at)}" for form, at in varied.items())
+            first = min((at[0] for at in varied.values()), key=lambda place: place.start)
+            yield finding("RG224", where(first, language), short=short, forms=forms)
+
+
+@cache
+def _around(name: str, language: Language) -> re.Pattern[str]:
+    """A quoted name with the capitals before it (Russian) or after it (Kazakh)."""
+    letters = rf"{CAPITALS}(?:[ \xa0]+{CAPITALS})*"
+    spelt = r"\s*".join(map(re.escape, name.split()))
+    if language == "ru":
+        return re.compile(rf"(?<!\w)({letters})[ \xa0]*{spelt}")
+    return re.compile(rf"{spelt}[ \xa0]*({letters})")
+
+
+def unclosed(clause: Clause, language: Language) -> Iterator[Finding]:
+    """RG253 for each bracket or «» of a clause that lacks its twin.
+
+    Of nested quotation marks one closing mark may serve for two, as Russian spelling allows.
+    """
+    parts = [clause.opening, *(item.body for item in clause.items), *clause.tail]
+    for left, right in (("(", ")"), ("«", "»")):
+        odd = [(n, place) for n, part in enumerate(parts) if (place := _odd(part.text, left, right)) is not None]
+        for n, place in _alone(odd, parts, left, right):
+            text = parts[n].text
+            quote = _around_mark(text, place, place + 1)
+            yield finding("RG253", where(parts[n].part(place, place + 1), language), mark=text[place], text=quote)
+
+
+def _alone(odd: list[tuple[int, int]], parts: list[Passage], left: str, right: str) -> Iterator[tuple[int, int]]:
+    """The odd marks, as (part, place), without those that open in one part and close in the next, or that open before
+    the items and close in one of them."""
+    waiting: tuple[int, int] | None = None
+    for n, place in odd:
+        if waiting and parts[n].text[place] == right and (waiting[0] == 0 or n == waiting[0] + 1):
+            waiting = None
+            continue
+        if waiting:
+            yield waiting
+        waiting = (n, place) if parts[n].text[place] == left else None
+        if waiting is None:
+            yield n, place
+    if waiting:
+        yield waiting
+
+
+def _around_mark(text: str, start: int, end: int) -> str:
+    """The words around start..end, in one line."""
+    first = max(text.rfind(" ", 0, max(0, start - AROUND)), text.rfind("\n", 0, start)) + 1
+    last = min(
+        position for position in (text.find(" ", end + AROUND), text.find("\n", end), len(text)) if position >= 0
+    )
+    return " ".join(text[first:last].split())
+
+
+def _odd(text: str, left: str, right: str) -> int | None:
+    """Where the first mark without a twin stands."""
+    if left not in text and right not in text:
+        return None
+    if text.count(left) == text.count(right):
+        return None
+    opened: list[int] = []
+    deepest = 0
+    for place, character in enumerate(text):
+        if character == left:
+            opened.append(place)
+            deepest = max(deepest, len(opened))
+        elif character == right:
+            if opened:
+                opened.pop()
+            elif left != "(" or not LIST_NUMBER.search(text[:place]):
+                return place
+    if not opened or (left == "«" and deepest > 1 and right in text):
+        return None
+    return opened[-1]
+
+
+def second_list(clause: Clause, language: Language) -> Iterator[Finding]:
+    """RG215: a clause in which a second list begins at 1) anew, so that nobody can cite its items."""
+    second = next((item for item in clause.items if item.series), None)
+    if second:
+        yield finding("RG215", where(second.body, language), clause=clause.number)
+
+
+def strays(regulation: Regulation) -> Iterator[Finding]:
+    """RG254: digits grown onto a word, two marks in a row, a bar, in a clause."""
+    for clause in regulation.clauses:
+        text = clause.whole.text
+        for match in STRAY.finditer(text):
+            around = clause.whole.part(*match.span())
+            quote = _around_mark(text, *match.span())
+            yield finding("RG254", where(around, regulation.language), text=quote)
+
+
+def annexes_of_the_act(regulation: Regulation) -> Iterator[Finding]:
+    """RG209 once a regulation: annexes whose headings attach them to the act, while the clauses call them its own."""
+    language = regulation.language
+    act, own = _attached(language)
+    wrong = [
+        annex
+        for annex in regulation.annexes
+        if annex.heading and act.search(annex.heading.text) and not own.search(annex.heading.text)
+    ]
+    if wrong and wrong[0].heading:
+        numbers = ", ".join(annex.number or "?" for annex in wrong)
+        yield finding("RG209", where(wrong[0].heading, language), numbers=numbers)
+
+
+@cache
+def _attached(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What says that an annex belongs to the act, and what says that it belongs to the regulation."""
+    table = lexicon(language)["outline"]
+    act, own = (re.compile(r"\b" + alternation(table[key]), re.IGNORECASE) for key in ("to_act", "to_regulation"))
+    return act, own
