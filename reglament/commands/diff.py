@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reglament import options
-from reglament.diffing.comparison import Comparison
 from reglament.failure import ExitCode
 from reglament.speech import Command
+
+if TYPE_CHECKING:
+    from reglament.diffing.comparison import Comparison
+    from spec.model import Finding
 
 FORMATS = ("text", "json", "markdown", "html", "sarif", "junit", "github", "gitlab")
 
@@ -57,7 +61,7 @@ def diff(
     return ExitCode.FINDINGS if comparison.fails(level) else ExitCode.FINE
 
 
-def renderer(form: str) -> Callable[[Comparison, str, str], bytes]:
+def renderer(form: str) -> "Callable[[Comparison, str, str], bytes]":
     """What makes the bytes of a format; `level` is the weight from which a change counts as failed."""
     from importlib import import_module
 
@@ -68,7 +72,7 @@ def renderer(form: str) -> Callable[[Comparison, str, str], bytes]:
     return made
 
 
-def tell(comparison: Comparison, language: str, output: str) -> None:
+def tell(comparison: "Comparison", language: str, output: str) -> None:
     """The comparison for people, on the terminal or in a file."""
     import os
     import sys
@@ -79,17 +83,13 @@ def tell(comparison: Comparison, language: str, output: str) -> None:
     options.write(output, render(comparison, language, colour=colour))
 
 
-def tell_unreadable(findings: tuple[object, ...], language: str) -> bool:
+def tell_unreadable(findings: tuple["Finding", ...], language: str) -> bool:
     """Say what could not be read."""
-    from typing import cast
+    if findings:
+        from reglament.commands.notices import warn
+        from reglament.findings import message
+        from spec.words import say
 
-    from reglament.commands.notices import warn
-    from reglament.findings import message
-    from spec.model import Finding
-    from spec.words import say
-
-    for finding in findings:
-        warn(
-            say("cli", "build.says.unreadable", language, message=message(cast(Finding, finding), language)), "bold red"
-        )
+        for finding in findings:
+            warn(say("cli", "build.says.unreadable", language, message=message(finding, language)), "bold red")
     return bool(findings)

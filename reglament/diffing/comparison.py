@@ -2,6 +2,7 @@
 
 from datetime import date
 from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,11 +11,13 @@ from reglament.config import Allowance, Differences
 from reglament.diffing.due import due
 from reglament.diffing.reading import Side as Acts
 from reglament.diffing.reading import pairs
-from spec.behaviour import Behaviour
 from spec.changes import WEIGHTS, Change, Side, change, heavier
 from spec.diff import diff, renumbered_steps
 from spec.model import Spec
 from spec.substance import shared_languages
+
+if TYPE_CHECKING:
+    from spec.behaviour import Behaviour
 
 
 class Judged(Struct, frozen=True):
@@ -34,7 +37,7 @@ class ActDiff(Struct, frozen=True):
     changes: tuple[Judged, ...]
     renumbered: int
     shared: bool
-    behaviour: Behaviour | None = None
+    behaviour: "Behaviour | None" = None
 
     @property
     def either(self) -> Spec:
@@ -107,7 +110,7 @@ def changes_of(old: Spec | None, new: Spec | None) -> tuple[Change, ...]:
     return (change("act_removed", Side(), None, title=old.act.titles),)
 
 
-def _walked(old: Spec, new: Spec) -> Behaviour:
+def _walked(old: Spec, new: Spec) -> "Behaviour":
     from spec.behaviour import behaviour
 
     return behaviour(old, new)

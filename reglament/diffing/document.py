@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from reglament.config import Allowance
 from reglament.diffing.comparison import Comparison
-from reglament.diffing.rows import heading, row
+from reglament.diffing.rows import fingerprint, heading, row
 from spec.behaviour import Behaviour
 from spec.changes import Edit, Piece, Side, Touched, Weight
 from spec.codec import dump
@@ -82,7 +82,7 @@ def render(comparison: Comparison, language: str) -> bytes:
                     found.wording,
                     one.allowed,
                     one.due,
-                    words.fingerprint,
+                    fingerprint(words),
                     found.edits,
                 )
             )

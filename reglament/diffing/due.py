@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from spec.changes import Change
 from spec.worst import Duration
@@ -32,6 +31,8 @@ def due(one: Change, day: date) -> tuple[date, date] | None:
 
 def last_day(way: Duration, day: date) -> date:
     """The day on which a case begun in the morning of `day` is over: months, days, working days, then hours of work."""
+    from zoneinfo import ZoneInfo
+
     from runtime.worktime import Schedule, over
 
     schedule = Schedule()

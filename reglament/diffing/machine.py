@@ -8,7 +8,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from reglament.diffing.comparison import Comparison
-from reglament.diffing.rows import Row, notices, row, rows
+from reglament.diffing.rows import Row, fingerprint, notices, row, rows
 from spec.changes import classes as catalogue
 from spec.changes import heavier
 from spec.words import say
@@ -59,7 +59,7 @@ def _result(one: Row, index: int) -> dict[str, Any]:
         "ruleIndex": index,
         "level": LEVELS[one.weight],
         "message": {"text": one.message},
-        "partialFingerprints": {"reglament/v1": one.fingerprint},
+        "partialFingerprints": {"reglament/v1": fingerprint(one)},
     }
     place: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": f"{one.act}/{one.path}"}]}
     if one.file:
@@ -138,12 +138,13 @@ def gitlab(comparison: Comparison, language: str, level: str) -> bytes:
     for one in rows(comparison, language):
         if one.allowed:
             continue
-        seen[one.fingerprint] = count = seen.get(one.fingerprint, 0) + 1
+        mark = fingerprint(one)
+        seen[mark] = count = seen.get(mark, 0) + 1
         issues.append(
             {
                 "description": f"{one.place}: {one.message}",
                 "check_name": one.code,
-                "fingerprint": one.fingerprint if count == 1 else f"{one.fingerprint}-{count}",
+                "fingerprint": mark if count == 1 else f"{mark}-{count}",
                 "severity": QUALITY[one.weight],
                 "location": {"path": one.file or one.act, "lines": {"begin": one.line or 1}},
             }

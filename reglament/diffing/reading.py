@@ -1,14 +1,13 @@
 """OLD and NEW: specs, acts, folders, or either of them as it was at a revision («git:REV:path»)."""
 
-import subprocess
 from pathlib import Path, PurePosixPath
 
 from reglament.config import Config
 from reglament.failure import ExitCode, Failure
-from reglament.inputs import File, gather, parse_files
 from spec.codec import SpecError, decode
 from spec.model import Finding, Spec
 
+File = tuple[str, bytes]
 SPEC = "spec.json"
 
 
@@ -43,6 +42,7 @@ def read_side(argument: str, config: Config) -> Side:
 
 
 def _parse(side: Side, files: list[File], config: Config) -> None:
+    from reglament.inputs import gather, parse_files
 
     gathered = gather(files, given=len(files) == 1)
     parsed = parse_files(gathered.files, config)
@@ -82,6 +82,8 @@ def _git(argument: str) -> list[File]:
 
 
 def _run(*arguments: str) -> bytes:
+    import subprocess
+
     try:
         made = subprocess.run(["git", *arguments], capture_output=True, check=False)
     except OSError as error:

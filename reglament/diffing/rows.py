@@ -1,12 +1,11 @@
 """Changes as every format tells them: words, place, and the line of the act that states them."""
 
-import hashlib
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from reglament.diffing.comparison import ActDiff, Comparison, Judged
-from spec.changes import Change, Piece, StepName, Touched, Weight, classes
+from spec.changes import Piece, StepName, Touched, Weight, classes
 from spec.model import Deadline, Language, Spec
 from spec.substance import deadline_fact
 from spec.words import say
@@ -31,7 +30,7 @@ class Row(Struct, frozen=True):
     file: str | None
     line: int | None
 
-    fingerprint: str
+    facts: tuple[str, ...]
     due: str | None
 
 
@@ -67,15 +66,16 @@ def row(one: Judged, act: ActDiff, language: str) -> Row:
         allowed,
         file or (spec.sources[0].path if spec.sources else None),
         side.line if file else None,
-        fingerprint(found, act.either.act.id),
+        tuple(f"{argument}={_fact(value)}" for argument, value in found.arguments.items()),
         due,
     )
 
 
-def fingerprint(one: Change, act: str) -> str:
+def fingerprint(one: Row) -> str:
     """The same for the same change at the same place, whatever the language of its words and the numbers of its steps."""
-    facts = [f"{argument}={_fact(value)}" for argument, value in one.arguments.items()]
-    return hashlib.sha256("\0".join((one.code, act, one.side.path, *facts)).encode()).hexdigest()
+    from hashlib import sha256
+
+    return sha256("\0".join((one.code, one.act, one.path, *one.facts)).encode()).hexdigest()
 
 
 def _fact(value: object) -> str:
