@@ -3,7 +3,7 @@ begin anew, characters that strayed in, short forms in another form, annexes of 
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from parser.headings import alternation
 from parser.languages.lexicon import lexicon
@@ -14,11 +14,15 @@ from spec.rules import finding
 LIST_NUMBER = re.compile(r"(?:^|[\s;:,.])(?:\d{1,2}|[а-яәіңғүұқөһ])$")
 """What stands before the bracket of a list number within a sentence: «а)», «2)»."""
 STRAY = re.compile(
-    r"""(?<![\w.,№/-])\d+[а-яёәіңғүұқөһ]{5,}  # digits grown onto a word: «20данных»
-    |[;,:]\s*[;,:](?!\))  # two marks in a row
-    |\|""",
+    r"""[\d|;,:](?:
+        (?<=\d)\d*[а-яёәіңғүұқөһ]{5,}  # digits grown onto a word: «20данных»
+        |(?<=\|)
+        |(?<=[;,:])\s*[;,:](?!\))  # two marks in a row
+    )""",
     re.VERBOSE,
 )
+BEFORE_DIGITS = re.compile(r"[\w.,№/-]")
+"""What makes digits before a word a part of something else: «А-11», «62–бұйрық»."""
 QUOTED_NAME = re.compile(r"«[^«»]+»|\"[^\"]+\"")
 CAPITALS = r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]{2,}"
 AROUND = 30
@@ -58,17 +62,16 @@ def party_names(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Fin
     language = regulation.language
     own = {(term.abbreviation.get(language) or term.term.get(language) or "").lower() for term in terms}
     defined = [span for term in terms if term.item is not None and (span := term.source.get(language))]
-    places = list(operative(regulation))
-    for party, names in lexicon(language)["parties"].items():
-        if party not in ("consumer", "provider"):
-            continue
+    places = [(place, place.text.lower()) for place in operative(regulation)]
+    for party in ("consumer", "provider"):
         told = set(lexicon(language)["parties"]["told"]) - own
         found: dict[str, list[Passage]] = {}
-        for place in places:
-            for match in _names(party, language).finditer(place.text.lower()):
+        for place, text in places if _may_differ([text for _, text in places], party, told, language) else ():
+            for match in _names(party, language).finditer(text):
                 start = place.start + match.start()
-                if not any(span.start <= start < span.end for span in defined):
-                    found.setdefault(names[int(match.lastgroup[1:])], []).append(place.part(*match.span()))  # type: ignore[index]
+                within = match.start() and text[match.start() - 1].isalnum()
+                if not within and not any(span.start <= start < span.end for span in defined):
+                    found.setdefault(_name(match[0], party, language), []).append(place.part(*match.span()))
         used = {name: at for name, at in found.items() if name not in told}
         families = {name.split()[-1] for name in used}  # «алушы» is «қызмет алушы» cut short
         defined_names = {text for term in terms if term.item for text in _spelt(term, language)}
@@ -84,14 +87,30 @@ def _spelt(term: Term, language: Language) -> Iterator[str]:
 
 
 @cache
-def _names(party: str, language: Language) -> re.Pattern[str]:
-    """The names of a party, the longest first, each in a group n<index of its name>; endings do not matter."""
+def _stems(party: str, language: Language) -> dict[str, tuple[str, ...]]:
+    """The words of each name of a party without their endings, the longest name first."""
     names = lexicon(language)["parties"][party]
-    parts = [
-        (rf"(?P<n{n}>" + r"\w*\s+".join(re.escape(re.sub("(?:ый|ий|ь)$", "", word)) for word in name.split()) + r"\w*)")
-        for n, name in enumerate(names)
-    ]
-    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + ")")
+    return {name: tuple(re.sub("(?:ый|ий|ь)$", "", word) for word in name.split()) for name in names}
+
+
+def _may_differ(parts: list[str], party: str, told: set[str], language: Language) -> bool:
+    """Whether the beginnings of two names stand in the text: a look before the search."""
+    stems = {words[-1] for name, words in _stems(party, language).items() if name not in told}
+    return sum(any(stem in part for part in parts) for stem in stems) > 1
+
+
+@cache
+def _names(party: str, language: Language) -> re.Pattern[str]:
+    """The names of a party, the longest first; endings do not matter. It begins with letters: so the search is fast."""
+    return re.compile("|".join(r"\w*\s+".join(words) + r"\w*" for words in _stems(party, language).values()))
+
+
+@lru_cache(maxsize=1024)
+def _name(written: str, party: str, language: Language) -> str:
+    """Which name of the party is written."""
+    return next(
+        name for name, words in _stems(party, language).items() if re.fullmatch(r"\w*\s+".join(words) + r"\w*", written)
+    )
 
 
 def varied_short_forms(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Finding]:
@@ -107,26 +126,37 @@ def varied_short_forms(regulation: Regulation, terms: tuple[Term, ...]) -> Itera
         ours = term.source.get(language)
         varied: dict[str, list[Passage]] = {}
         for place in places:
-            for match in _around(name[0], language).finditer(place.text):
-                start = place.start + match.start()
-                if frozenset(re.findall(CAPITALS, match[1])) != capitals and not (
-                    ours and ours.start <= start < ours.end
-                ):
-                    varied.setdefault(" ".join(match[0].split()), []).append(place.part(*match.span()))
+            for start, end, letters in _beside(place.text, name[0], language):
+                at = place.start + start
+                if frozenset(letters.split()) != capitals and not (ours and ours.start <= at < ours.end):
+                    varied.setdefault(" ".join(place.text[start:end].split()), []).append(place.part(start, end))
         if varied:
             forms = "; ".join(f"{form} – {len(at)}" for form, at in varied.items())
             first = min((at[0] for at in varied.values()), key=lambda place: place.start)
             yield finding("RG224", where(first, language), short=short, forms=forms)
 
 
-@cache
-def _around(name: str, language: Language) -> re.Pattern[str]:
-    """A quoted name with the capitals before it (Russian) or after it (Kazakh)."""
-    letters = rf"{CAPITALS}(?:[ \xa0]+{CAPITALS})*"
-    spelt = r"\s*".join(map(re.escape, name.split()))
-    if language == "ru":
-        return re.compile(rf"(?<!\w)({letters})[ \xa0]*{spelt}")
-    return re.compile(rf"{spelt}[ \xa0]*({letters})")
+LETTERS = rf"{CAPITALS}(?:[ \xa0]+{CAPITALS})*"
+LETTERS_BEFORE = re.compile(rf"(?<!\w)({LETTERS})[ \xa0]*$")
+LETTERS_AFTER = re.compile(rf"[ \xa0]*({LETTERS})")
+LONGEST_LETTERS = 30
+
+
+def _beside(text: str, name: str, language: Language) -> Iterator[tuple[int, int, str]]:
+    """Each quoted name with the capitals before it (Russian) or after it (Kazakh): start, end, capitals."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if language == "ru":
+            first = max(0, at - LONGEST_LETTERS)
+            match = LETTERS_BEFORE.search(text[first:at])
+            if match:
+                yield first + match.start(), end, match[1]
+        else:
+            match = LETTERS_AFTER.match(text, end)
+            if match:
+                yield at, match.end(), match[1]
+        at = text.find(name, end)
 
 
 def unclosed(clause: Clause, language: Language) -> Iterator[Finding]:
@@ -203,6 +233,8 @@ def strays(regulation: Regulation) -> Iterator[Finding]:
     for clause in regulation.clauses:
         text = clause.whole.text
         for match in STRAY.finditer(text):
+            if match[0][0].isdigit() and match.start() and BEFORE_DIGITS.match(text[match.start() - 1]):
+                continue
             around = clause.whole.part(*match.span())
             quote = _around_mark(text, *match.span())
             yield finding("RG254", where(around, regulation.language), text=quote)
