@@ -6,6 +6,7 @@ Sources, best first: the stamp under the title («Постановление …
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from parser.annexes import annex_facts
 from parser.citations import Citation, read_citation
@@ -48,7 +49,7 @@ def read_act(outline: Outline) -> tuple[Act, tuple[Finding, ...]]:
     findings += _disordered(outline, date, registration, repeal)
     act = Act(
         act_id(issuer, date, number, language),
-        _edition(outline, stamp, language),
+        _edition(outline, paragraphs, stamp),
         kind if kind in ("resolution", "order") else None,
         texts(language, _title(paragraphs, stamp, language)),
         texts(language, issuer),
@@ -186,12 +187,12 @@ def _one_repeal(place: Passage, words: Words, language: Language) -> Repeal:
     return Repeal(cited.date, cited.number, texts(language, " ".join(text[cited.start : cited.end].split())))
 
 
-def _edition(outline: Outline, stamp: Stamp, language: Language) -> Edition | None:
+def _edition(outline: Outline, paragraphs: tuple[Passage, ...], stamp: Stamp) -> Edition | None:
     """The latest amendment that a note anywhere in the text, or the head, tells of."""
-    words = words_of(language)
+    language, words = outline.language, words_of(outline.language)
     places = list(_notes(outline))
     places += [text for part in (stamp.act, stamp.registered) if part and words.amended.search(text := part.text)]
-    places += [p.text for p in head_of(outline) if p.text.startswith("(")]
+    places += [text for p in paragraphs if (text := p.text).startswith("(")]
     latest: Edition | None = None
     for text in places:
         for match in words.amended.finditer(text):
@@ -265,13 +266,17 @@ def _disordered(
 
 def _agreement(outline: Outline) -> tuple[str, Passage] | None:
     """The date under «СОГЛАСОВАНО» / «КЕЛІСІЛДІ» in the head, and its line."""
-    text, agreed = outline.source.text, alternation(lexicon(outline.language)["outline"]["agreed"])
-    word, seen = re.compile(rf"[\s«\"]*{agreed}", re.IGNORECASE), False
+    text, word, seen = outline.source.text, _agreed(outline.language), False
     for line in outline.head:
         seen = seen or bool(word.match(text, line.start, line.end))
         if seen and (dates := find_dates(text[line.start : line.end], outline.language)):
             return dates[0].iso, Passage(outline.source, line.start, line.end, line.number)
     return None
+
+
+@cache
+def _agreed(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"[\s«\"]*{alternation(lexicon(language)['outline']['agreed'])}", re.IGNORECASE)
 
 
 def _where(place: Passage, language: Language) -> Where:

@@ -161,11 +161,19 @@ def _captioned(regulation: Regulation) -> Iterator[tuple[Cited, str]]:
         if annex.kind not in ("diagram", "table"):
             continue
         for line in annex.lines:
-            piece = text[line.start : line.end].strip()
-            if len(piece) > 6 and HINT.search(piece) and (kind := caption(piece, language)) in ("diagram", "table"):
-                for found, numbers, _, _, _ in cites(piece, language):
-                    if found == kind:
-                        yield from ((found, number) for number in numbers)
+            yield from _caption_numbers(text[line.start : line.end], language)
+
+
+@lru_cache(maxsize=16384)
+def _caption_numbers(line: str, language: Language) -> tuple[tuple[Cited, str], ...]:
+    """The numbers that a line gives the diagram or table that it announces."""
+    line = line.strip()
+    kind = caption(line, language) if len(line) > 6 and HINT.search(line) else None
+    if kind not in ("diagram", "table"):
+        return ()
+    return tuple(
+        (found, number) for found, numbers, *_ in cites(line, language) if found == kind for number in numbers
+    )
 
 
 def _citations(clause: Clause, language: Language) -> Iterator[_Citation]:
@@ -177,6 +185,7 @@ def _citations(clause: Clause, language: Language) -> Iterator[_Citation]:
                 yield _Citation(kind, numbers, part.part(start, end), promise, clause.number)
 
 
+@lru_cache(maxsize=4096)
 def _promise(text: str, language: Language) -> str | None:
     """What kind of thing the sentence is about that cites an annex."""
     return next((kind for kind, pattern in _promises(language).items() if pattern.search(text)), None)

@@ -6,7 +6,7 @@ lost its heading. The legend («Условные обозначения») belon
 
 from typing import NamedTuple
 
-from parser.headings import Caption, Headings, Mark, annex_word, begins_small, caption, ended, headings
+from parser.headings import Caption, Mark, annex_word, begins_small, belongs, caption, ended, headings
 from parser.values import AnnexKind, AnnexText, Line, Passage, Source
 from spec.model import Language
 
@@ -187,7 +187,7 @@ def _block_end(text: str, found: list[Mark], k: int, language: Language) -> int:
 def block_start(text: str, found: list[Mark], k: int, low: int, language: Language) -> int:
     """The first line of a heading or stamp that ends in mark `k` («… регламентіне», «1-қосымша»)."""
     words, first, reach = headings(language), k, found[k].gap
-    if not _dative(text, found[k], words) and not (k > low and _dative(text, found[k - 1], words)):
+    if not (_dative(text, found[k], language) or (k > low and _dative(text, found[k - 1], language))):
         return k
     while first > low and k - first < HEADING_LINES:
         before, here = found[first - 1], found[first]
@@ -197,7 +197,7 @@ def block_start(text: str, found: list[Mark], k: int, low: int, language: Langua
             break
         if "\t" in text[before.start : before.end]:
             break
-        if (_dative(text, before, words) and first < k) or caption(text[before.start : before.end], language):
+        if (_dative(text, before, language) and first < k) or caption(text[before.start : before.end], language):
             break
         if here.gap > reach and not (
             text[here.start] in "0123456789№" and words.stamp.search(text, before.start, before.end)
@@ -207,13 +207,5 @@ def block_start(text: str, found: list[Mark], k: int, low: int, language: Langua
     return first
 
 
-def _dative(text: str, mark: Mark, words: Headings) -> bool:
-    """Whether a line says what the annex or the stamp belongs to: «… регламентіне», «… қаулысына 2 қосымша»."""
-    place = (text, mark.start, mark.end)
-    before = words.annex_last.search(*place)
-    return bool(
-        words.to_regulation.search(*place)
-        or words.to_act.search(*place)
-        or words.approved_last.search(*place)
-        or (before and before["before"])
-    )
+def _dative(text: str, mark: Mark, language: Language) -> bool:
+    return belongs(text[mark.start : mark.end], language)

@@ -1,7 +1,7 @@
 """A citation of an act → its parts: «постановлением акимата Жамбылской области от 14 апреля 2014 года № 117»."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from msgspec import Struct
@@ -28,6 +28,7 @@ class Citation(Struct, frozen=True, gc=False):
     end: int
 
 
+@lru_cache(maxsize=4096)
 def read_citation(text: str, language: Language) -> Citation | None:
     """The first citation in `text`: a date and a number near the word for the kind of act. None where there is none."""
     number, dates = NUMBER.search(text), find_dates(text, language)

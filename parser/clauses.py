@@ -9,7 +9,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from parser.headings import Headings, Mark, begins_small, ended, headings
+from parser.headings import Headings, Mark, begins_small, chapter_words, ended, headings
 from parser.values import Clause, Item, Passage, Source, line_at
 from spec.model import Finding, Language, Where
 from spec.rules import finding
@@ -114,13 +114,14 @@ class _Reader:
             return False
         score = {0: 3, -1: 1, 1: 1}.get(number - self.next_chapter, -4)
         score -= {0: 3, 1: 1, -1: 0}.get(number - self.next_clause, -1) if mark.form == "dot" else 0
-        known = self.words.chapter_title.match(self.text, mark.body, mark.end)
+        heading = self.text[mark.body : mark.end]
+        known, closing = chapter_words(heading, self.language)
         score += 3 if known else 0
-        score += 2 if self.words.chapter_last.search(self.text, mark.body, mark.end) else 0
+        score += 2 if closing else 0
         last = self.text[mark.end - 1]
         score += -5 if last in ":;" else -1 if last == "." else 1
         score -= 2 if length > 200 else 0
-        score -= 3 if "(" in self.text[mark.body : mark.end] and last == "." and not known else 0
+        score -= 3 if "(" in heading and last == "." and not known else 0
         after = self.after(k)
         if after and after.form == "item":
             score -= 4
@@ -128,8 +129,7 @@ class _Reader:
         if following is not None:
             score += 2 if following == self.next_clause else 0
             score -= 2 if number == self.next_clause and following == number + 1 != self.next_clause else 0
-        if self.text[mark.body : mark.end].isupper():
-            score += 2
+        score += 2 if heading.isupper() else 0
         return score > 3
 
     def is_clause(self, k: int, mark: Mark, number: int) -> bool:

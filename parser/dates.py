@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -24,6 +24,7 @@ class Dated(Struct, frozen=True, gc=False):
     end: int
 
 
+@lru_cache(maxsize=4096)
 def find_dates(text: str, language: Language) -> tuple[Dated, ...]:
     """The dates in `text`, in order. What looks like a date and is none (31.02.2014) is left out."""
     found = []

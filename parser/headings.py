@@ -184,6 +184,23 @@ def annex_word(line: str, language: Language) -> bool:
     return len(line) < 400 and bool(words.annex_first.match(line) or words.annex_last.search(line))
 
 
+@lru_cache(maxsize=16384)
+def belongs(line: str, language: Language) -> bool:
+    """Whether a line says what the annex or the stamp belongs to: «… регламентіне», «… қаулысына 2 қосымша»."""
+    words = headings(language)
+    if words.to_regulation.search(line) or words.to_act.search(line) or words.approved_last.search(line):
+        return True
+    annex = words.annex_last.search(line)
+    return annex is not None and bool(annex["before"])
+
+
+@lru_cache(maxsize=16384)
+def chapter_words(line: str, language: Language) -> tuple[bool, bool]:
+    """Whether a line begins as a chapter's heading does, and whether it ends as one."""
+    words = headings(language)
+    return bool(words.chapter_title.match(line)), bool(words.chapter_last.search(line))
+
+
 def ended(text: str, end: int) -> bool:
     """Whether the line that ends before `end` closes its sentence or item."""
     tail = text[max(0, end - 6) : end].rstrip(CLOSING)

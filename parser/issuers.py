@@ -6,7 +6,7 @@ is transliterated by rules that bring both spellings close («Меркі ауд�
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from parser.headings import alternation
 from parser.languages.lexicon import lexicon
@@ -30,6 +30,7 @@ def fold(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 
+@lru_cache(maxsize=1024)
 def issuer_key(issuer: str, language: Language) -> str:
     """The key of who issued an act; `issuer` is the name in any case («акимата Жамбылской области»)."""
     text = " ".join(issuer.split())

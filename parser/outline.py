@@ -5,6 +5,7 @@ again at 1. Its annexes begin at the first annex heading or, where headings are 
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -103,11 +104,11 @@ def _starts(text: str, found: list[Mark], language: Language) -> list[_Start]:
             continue
         low = _run(found, k)
         title = next(
-            (t for t in range(k - 1, max(low, k - TITLE_REACH) - 1, -1) if _is_title(text, found[t], words)), None
+            (t for t in range(k - 1, max(low, k - TITLE_REACH) - 1, -1) if _is_title(text, found[t], language)), None
         )
         if title is not None and low < k:
             last_words = not words.title_first.match(text, found[title].start, found[title].end)
-            first = _title_start(text, found, title, low, words) if last_words else title
+            first = _title_start(text, found, title, low, language) if last_words else title
             body = title + 1 if last_words and title < k - 1 and _chapter_line(text, found[title + 1], words) else k
             starts.append(_Start(_stamp_start(text, found, first, low, language), first, body))
         elif words.chapter_title.match(text, mark.body, mark.end) and _again(found, k) and not _open(starts, found, k):
@@ -139,19 +140,22 @@ def _open(starts: list[_Start], found: list[Mark], k: int) -> bool:
     return bool(starts) and not any(mark.form in ("dot", "item") for mark in found[starts[-1].body : k])
 
 
-def _is_title(text: str, mark: Mark, words: Headings) -> bool:
-    if mark.form != "plain" or words.title_not.search(text, mark.start, mark.end):
-        return False
-    return bool(
-        words.title_first.match(text, mark.start, mark.end) or words.title_last.search(text, mark.start, mark.end)
-    )
+def _is_title(text: str, mark: Mark, language: Language) -> bool:
+    return mark.form == "plain" and _names_regulation(text[mark.start : mark.end], language)
+
+
+@lru_cache(maxsize=16384)
+def _names_regulation(line: str, language: Language) -> bool:
+    words = headings(language)
+    named = words.title_first.match(line) or words.title_last.search(line)
+    return named is not None and words.title_not.search(line) is None
 
 
 def _chapter_line(text: str, mark: Mark, words: Headings) -> bool:
     return mark.form == "plain" and bool(words.chapter_title.match(text, mark.start, mark.end)) is False
 
 
-def _title_start(text: str, found: list[Mark], title: int, low: int, words: Headings) -> int:
+def _title_start(text: str, found: list[Mark], title: int, low: int, language: Language) -> int:
     """The first line of a title that ends in line `title`: back to the quotation mark that opens the service's name."""
     first = title
     while first > low and title - first < TITLE_REACH:
@@ -161,27 +165,30 @@ def _title_start(text: str, found: list[Mark], title: int, low: int, words: Head
         before = found[first - 1]
         if whole or before.form != "plain" or found[first].gap > max(1, found[title].gap) or ended(text, before.end):
             break
-        if _is_stamp(text, before, words):
+        if _is_stamp(text[before.start : before.end], language):
             break
         first -= 1
     return first
 
 
-def _is_stamp(text: str, mark: Mark, words: Headings) -> bool:
-    return bool(
-        words.approved.match(text, mark.start, mark.end)
-        or words.approved_last.search(text, mark.start, mark.end)
-        or words.annex_last.search(text, mark.start, mark.end)
-    )
+@lru_cache(maxsize=4096)
+def _is_stamp(line: str, language: Language) -> bool:
+    words = headings(language)
+    return bool(words.approved.match(line) or words.approved_last.search(line) or words.annex_last.search(line))
 
 
 def _stamp_start(text: str, found: list[Mark], first: int, low: int, language: Language) -> int:
     """The first line of the approval stamp («Утвержден …», «… бекітілген») or annex heading above the title."""
-    words = headings(language)
     for k in range(first - 1, max(low, first - STAMP_REACH) - 1, -1):
-        start, end = found[k].start, found[k].end
-        if words.approved.match(text, start, end) or words.annex_first.match(text, start, end):
+        line = text[found[k].start : found[k].end]
+        if _opens_stamp(line, language):
             return k
-        if words.approved_last.search(text, start, end) or words.annex_last.search(text, start, end):
+        if _is_stamp(line, language):
             return block_start(text, found, k, low, language)
     return first
+
+
+@lru_cache(maxsize=4096)
+def _opens_stamp(line: str, language: Language) -> bool:
+    words = headings(language)
+    return bool(words.approved.match(line) or words.annex_first.match(line))

@@ -66,8 +66,8 @@ def read_service_facts(regulation: Regulation) -> ServiceFacts:
 
 def _first_clauses(regulation: Regulation) -> tuple[Clause, ...]:
     chapters = [clause.chapter for clause in regulation.clauses]
-    if chapters and chapters[0] is not None and chapters[-1] != chapters[0]:
-        return tuple(clause for clause in regulation.clauses if clause.chapter == chapters[0])
+    if chapters and chapters[0] is not None and chapters[-1] is not chapters[0]:
+        return tuple(clause for clause in regulation.clauses if clause.chapter is chapters[0])
     return regulation.clauses[:OPENING_CLAUSES]
 
 
@@ -201,6 +201,7 @@ def _providing(text: str, language: Language) -> tuple[Channel, ...] | None:
     return tuple(name for name in CHANNELS if name != "provider" and channels[name].search(text))
 
 
+@lru_cache(maxsize=1024)
 def _variants(title: str, language: Language) -> tuple[Variant, ...]:
     """The kinds of case that the name of the service tells; «выдача дубликатов» alone is no issue of the document."""
     patterns = _patterns(language, "variants")
@@ -281,6 +282,7 @@ def _alternatives(text: str, language: Language) -> list[str]:
     return [text[: places[-1].start()], text[places[-1].end() :]]
 
 
+@lru_cache(maxsize=1024)
 def _form(text: str, language: Language) -> Form | None:
     words = _patterns(language)
     found = [form for form in FORMS if words[form].search(text)]

@@ -25,32 +25,31 @@ def _undefined(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Find
     for term in terms:
         for text in (term.abbreviation.get(language), term.term.get(language)):
             known.update(ABBREVIATION.findall(text or ""))
-    seen: dict[str, tuple[Passage, int]] = {}
-    for passage in _passages(regulation):
-        for word, start in _abbreviations(passage.text):
-            if word not in known and word not in seen:
-                seen[word] = (passage, start)
-    for word, (passage, start) in seen.items():
-        yield finding("RG221", _where(passage.part(start, start + len(word)), language), short=word)
-
-
-def _passages(regulation: Regulation) -> Iterator[Passage]:
-    """The clauses by their parts, then the captions of the annexes."""
-    for clause in regulation.clauses:
-        yield clause.opening
-        yield from (item.body for item in clause.items)
-        yield from clause.tail
     text = regulation.source.text
+    seen: set[str] = set()
+    for start, end in _pieces(regulation):
+        for word, place in _abbreviations(text[start:end]):
+            if word not in known and word not in seen:
+                seen.add(word)
+                first = start + place
+                here = Passage(regulation.source, first, first + len(word), line_at(regulation.source, first))
+                yield finding("RG221", _where(here, language), short=word)
+
+
+def _pieces(regulation: Regulation) -> Iterator[tuple[int, int]]:
+    """Where the parts of the clauses stand, then the lines of the annexes."""
+    for clause in regulation.clauses:
+        for part in (clause.opening, *[item.body for item in clause.items], *clause.tail):
+            yield part.start, part.end
     for annex in regulation.annexes:
         for line in annex.lines:
-            if line.end > line.start and not text.startswith("[image", line.start):
-                yield Passage(regulation.source, line.start, line.end, line.number)
+            yield line.start, line.end
 
 
 @lru_cache(maxsize=16384)
 def _abbreviations(text: str) -> tuple[tuple[str, int], ...]:
-    """The abbreviations in a sentence and where they stand; a line all in capitals has none."""
-    if len(text) > SHORTEST_SENTENCE and text.isupper():
+    """The abbreviations in a sentence and where they stand; a line all in capitals and a picture have none."""
+    if text.startswith("[image") or (len(text) > SHORTEST_SENTENCE and text.isupper()):
         return ()
     return tuple((match[0], match.start()) for match in ABBREVIATION.finditer(text))
 

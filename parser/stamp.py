@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -109,7 +109,7 @@ def read_stamp(paragraphs: tuple[Passage, ...], language: Language) -> Stamp:
         if end and repealed is None and (find_dates(text[end.end() :], language) or "№" in text[end.end() :]):
             repealed = paragraph.part(end.start(), len(text))
         rest = text[: end.start()] if end else text
-        place = _registered(rest, words)
+        place = _registered(rest, language)
         if place and registered is None:
             registered = paragraph.part(*place)
             rest = rest[: place[0]]
@@ -118,8 +118,10 @@ def read_stamp(paragraphs: tuple[Passage, ...], language: Language) -> Stamp:
     return Stamp(act, registered, repealed, tuple(found))
 
 
-def _registered(text: str, words: Words) -> tuple[int, int] | None:
+@lru_cache(maxsize=1024)
+def _registered(text: str, language: Language) -> tuple[int, int] | None:
     """Where the sentence on registration stands: it begins with its word in Russian and ends with it in Kazakh."""
+    words = words_of(language)
     first = words.registered.search(text)
     if first:
         return first.start(), len(text.rstrip(EDGES))

@@ -202,7 +202,7 @@ def _elsewhere(clause: Clause, language: Language) -> Iterator[_Draft]:
     ]
     for item, part in parts:
         text = part.text
-        for short in _shorts(text, language):
+        for short in _shorts(text, language) if "(" in text else ():
             start, long = _long(text, short, language)
             yield _Draft(long, short.text, None, clause.number, item, part.part(start, short.end))
 

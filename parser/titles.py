@@ -95,6 +95,7 @@ def _named(regulation: Regulation, title: str, order: Passage | None) -> Iterato
             yield annex.heading.part(named.start(), named.end())
 
 
+@lru_cache(maxsize=1024)
 def _difference(title: str, other: str) -> tuple[str, str]:
     """The first words in which two names differ, with one word that they share on either side."""
     left, right = title.split(), other.split()

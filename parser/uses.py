@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import compress
 
 from parser.languages.pipeline import plain_norm
 from parser.values import Passage, Regulation
@@ -52,7 +53,7 @@ def _index(phrases: list[tuple[str, ...]], language: Language) -> Phrases:
 
 def _count(words: list[str], index: Phrases, size: int) -> list[int]:
     counts, end = [0] * size, 0
-    for at in [place for place, word in enumerate(words) if word in index]:
+    for at in compress(range(len(words)), map(index.__contains__, words)):
         if at < end:
             continue
         for phrase, length, entries in index[words[at]]:

@@ -41,6 +41,7 @@ FULL = 150  # a line counts for no more letters than this, so that one long line
 @lru_cache(maxsize=8192)
 def language_of(line: str) -> Language | None:
     """The language of one line, None where it shows none (numbers, dashes, names)."""
+    line = line.strip()
     special = len(KAZAKH_LETTER.findall(line))
     if special and "." in line and len(line) < SIGNATURE:
         line = NAME.sub("", line)
@@ -67,7 +68,7 @@ def sections(source: Source) -> tuple[tuple[Language, tuple[Line, ...]], ...]:
     for index, line in enumerate(source.lines):
         if line.end - line.start < FEW:
             continue
-        language = language_of(text[line.start : line.end].strip())
+        language = language_of(text[line.start : line.end])
         if language:
             evidence.append((index, language, min(FULL, line.end - line.start)))
     if not evidence:
@@ -85,6 +86,9 @@ def sections(source: Source) -> tuple[tuple[Language, tuple[Line, ...]], ...]:
 def _cuts(evidence: list[tuple[int, Language, int]]) -> list[tuple[int, Language]]:
     """Where each stretch begins (index of its first line) and its language: the cutting that costs least."""
     both: tuple[Language, Language] = ("kk", "ru")
+    kazakh, russian = (sum([weight for _, told, weight in evidence if told == language]) for language in both)
+    if min(kazakh, russian) < CUT:  # no cut pays
+        return [(0, "kk" if russian <= kazakh else "ru")]
     cost = [0, 0]
     switched: list[tuple[bool, bool]] = []  # for each line, whether the best way to kk, to ru came from the other
     for _, language, weight in evidence:

@@ -5,6 +5,7 @@ clauses «1.» and items «1)» in one list, and hold tab-separated rows, all of
 """
 
 import re
+from functools import lru_cache
 from html import unescape
 
 from msgspec import structs
@@ -49,31 +50,37 @@ def read(data: bytes, path: str) -> Reading:
 
 
 def plain(text: str) -> Reading:
-    """`text` without Markdown, line by line. Escaped characters wait in the private use area until the end."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    escaped = "\\" in text
-    if escaped:
-        text = ESCAPE.sub(lambda match: chr(0xE000 + ord(match[1])), text)
-    lines = [_line(line) for line in text.split("\n")]
+    """`text` without Markdown, line by line."""
+    lines = [_plain(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     numbers = None
     if None in lines:
         numbers = tuple(number for number, line in enumerate(lines, start=1) if line is not None)
-    text = "\n".join([line for line in lines if line is not None])
-    if "](" in text or "<" in text:
-        text = IMAGE.sub(r"[image: \1]", text)
-        text = LINK.sub(lambda match: match[1] or match[2] or "", text)
-        text = TAG.sub("", BREAK.sub(" ", text))
-    if "`" in text:
-        text = CODE.sub(r"\1", text)
-    text = text.replace("**", "")
-    if "*" in text:
-        text = STAR.sub(r"\1", text)
-    if "_" in text:
-        text = UNDERSCORE.sub(r"\2", text)
-    if "&" in text:
-        text = "\n".join(unescape(line).replace("\n", " ") if "&" in line else line for line in text.split("\n"))
-    text = KEPT.sub(lambda match: chr(ord(match[0]) - 0xE000), text) if escaped else text
-    return Reading(text, numbers)
+    return Reading("\n".join([line for line in lines if line is not None]), numbers)
+
+
+@lru_cache(maxsize=16384)
+def _plain(line: str) -> str | None:
+    """A line without its markup; None for what is no line of the text. Escaped characters wait in the private use area."""
+    escaped = "\\" in line
+    if escaped:
+        line = ESCAPE.sub(lambda match: chr(0xE000 + ord(match[1])), line)
+    bare = _line(line)
+    if bare is None:
+        return None
+    if "](" in bare or "<" in bare:
+        bare = IMAGE.sub(r"[image: \1]", bare)
+        bare = LINK.sub(lambda match: match[1] or match[2] or "", bare)
+        bare = TAG.sub("", BREAK.sub(" ", bare))
+    if "`" in bare:
+        bare = CODE.sub(r"\1", bare)
+    bare = bare.replace("**", "")
+    if "*" in bare:
+        bare = STAR.sub(r"\1", bare)
+    if "_" in bare:
+        bare = UNDERSCORE.sub(r"\2", bare)
+    if "&" in bare:
+        bare = unescape(bare).replace("\n", " ")
+    return KEPT.sub(lambda match: chr(ord(match[0]) - 0xE000), bare) if escaped else bare
 
 
 def _line(line: str) -> str | None:

@@ -5,6 +5,7 @@ Offsets of everything downstream are into the normalised text; a step that chang
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from parser.read.mixed import mend
 from parser.values import Line, Mend
@@ -14,7 +15,7 @@ IRREGULAR = re.compile(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\xa0\\xad\u034f\u061c\u115f\u1680\u17b4\u17b5\u180e\u2000-\u200f"
     "\u2028-\u202f\u205f-\u206f\u3000\u3164\ufeff\ufff9-\ufffb]"
 )
-LINE_END = re.compile("\r\n|[\r\u2028\u2029\x85\x0b]")
+LINE_END = re.compile("[\r\u2028\u2029\x85\x0b]")
 SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x0c"
 SPACE = re.compile(f"[{SPACES}]")
 
@@ -24,15 +25,25 @@ def normalised(text: str) -> tuple[str, tuple[Mend, ...]]:
 
     Line ends become `\\n`, spaces of every width a space (tabs stay: they part cells); what is invisible goes. NFC.
     """
-    text = text.replace("\xa0", " ")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
-    if IRREGULAR.search(text):
-        text = SPACE.sub(" ", LINE_END.sub("\n", text))
-        text = IRREGULAR.sub("", text)
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-    return mend(text)
+    lines: list[str] = []
+    mends: list[Mend] = []
+    start = 0
+    for line in text.replace("\r\n", "\n").split("\n"):
+        clean, changed = _line(line)
+        if changed:
+            mends += (Mend(start + mended.start, mended.was) for mended in changed)
+        lines.append(clean)
+        start += len(clean) + 1
+    return "\n".join(lines), tuple(mends)
+
+
+@lru_cache(maxsize=16384)
+def _line(line: str) -> tuple[str, tuple[Mend, ...]]:
+    """A line, normalised: several where it holds line ends of another kind."""
+    line = line.replace("\xa0", " ")
+    if IRREGULAR.search(line):
+        line = IRREGULAR.sub("", SPACE.sub(" ", LINE_END.sub("\n", line)))
+    return mend(unicodedata.normalize("NFC", line))
 
 
 def lines_of(text: str, numbers: tuple[int, ...] | None) -> tuple[Line, ...]:
