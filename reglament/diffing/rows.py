@@ -119,6 +119,12 @@ def notices(comparison: Comparison, language: str) -> Iterator[str]:
             yield say("changes", f"page.{key}", language, **values)
 
 
+def _answer(answer: str, language: str) -> str:
+    from spec.words.vocabulary import name
+
+    return name("when" if answer in ("passed", "failed") else "variant", answer, language)
+
+
 def flips(act: ActDiff, language: str) -> Iterator[str]:
     """The applications of an act that end otherwise, each in one line."""
     from spec.words.changes import duration, step
@@ -127,9 +133,7 @@ def flips(act: ActDiff, language: str) -> Iterator[str]:
     if act.behaviour is None:
         return
     for flip in act.behaviour.flips:
-        answers = ", ".join(
-            f"{step(each.step, language)} – {name('when', each.answer, language)}" for each in flip.answers
-        )
+        answers = ", ".join(f"{step(each.step, language)} – {_answer(each.answer, language)}" for each in flip.answers)
         ways = [
             say("changes", "behaviour.nowhere", language)
             if way is None
