@@ -8,6 +8,7 @@ from functools import cache
 from parser.headings import alternation
 from parser.languages.lexicon import lexicon
 from parser.lints import where
+from parser.serviceterm import term_lints
 from parser.values import Passage, Regulation
 from spec.model import Finding, Language, Scenario, Service, Step
 from spec.model import Where as Place
@@ -15,6 +16,7 @@ from spec.rules import finding
 
 GIVING = ("deliver_result", "verify_eligibility", "sign_result", "hand_over", "register_result", "approve", "examine")
 """Actions whose sentences name what the service gives."""
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 FORMS = ("electronic", "paper")
 LONGEST = 600
 """Characters of a passage that says in which form the result is given."""
@@ -22,9 +24,37 @@ LONGEST = 600
 
 def service_lints(regulation: Regulation, service: Service) -> Iterator[Finding]:
     """The findings of every rule of this file."""
+    yield from steps_announced_elsewhere(regulation, service)
     yield from variants_without_steps(regulation, service)
     yield from forms_of_the_result(regulation)
     yield from other_documents(regulation, service)
+    yield from term_lints(regulation, service)
+
+
+def steps_announced_elsewhere(regulation: Regulation, service: Service) -> Iterator[Finding]:
+    """RG206 once a service: «действия … приведены в приложении 2:», and the clause itself lists them."""
+    language = regulation.language
+    clauses = {scenario.clause.get(language) for scenario in service.scenarios}
+    found: list[tuple[str, str, Passage]] = []
+    for clause in regulation.clauses:
+        text = IN_BRACKETS.sub(lambda match: " " * len(match[0]), clause.opening.text)
+        match = _announced(language).search(text) if clause.number in clauses and clause.items else None
+        if match:
+            found.append((clause.number, match["number"], clause.opening.part(*match.span())))
+    if found:
+        numbers = ", ".join(dict.fromkeys(number for _, number, _ in found))
+        clauses_said = ", ".join(clause for clause, _, _ in found)
+        yield finding("RG206", where(found[0][2], language), clauses=clauses_said, numbers=numbers)
+
+
+@cache
+def _announced(language: Language) -> re.Pattern[str]:
+    """An annex by its number as the place where something is given, at the end of the opening."""
+    given = alternation(lexicon(language)["announced"]["given"])
+    annex = alternation(lexicon(language)["references"]["annex"])
+    if language == "ru":
+        return re.compile(rf"{given}\w*\s+в\s+{annex}\w*\s*(?:№\s*)?(?P<number>\d+)[^.;]*:\s*$", re.IGNORECASE)
+    return re.compile(rf"(?P<number>\d+)[\s-]*{annex}\w*\s+{given}\w*\s*:\s*$", re.IGNORECASE)
 
 
 def variants_without_steps(regulation: Regulation, service: Service) -> Iterator[Finding]:
