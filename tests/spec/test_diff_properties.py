@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from spec.changes import cost, mirror
 from spec.codec import decode
 from spec.diff import diff
-from spec.model import Edge, End, Scenario, Spec, Step, Texts
+from spec.model import Edge, End, Result, Scenario, Service, ServiceUnit, Spec, Step, Survey, Term, Texts
 from spec.patch import apply
 from spec.substance import languages_of, shared_languages, substance
 from tests.building import a_deadline, a_scenario, a_service, a_spec, a_step
@@ -234,7 +234,68 @@ def renumber(scenario: Scenario, draw: Draw) -> tuple[Scenario, int]:
     return with_steps(scenario, steps, edges, ends), 0
 
 
-EDITS = (insert, remove, move, change_field, redirect, renumber)
+def split(scenario: Scenario, draw: Draw) -> tuple[Scenario, int]:
+    """A step whose words are shared out between it and a new one behind it: put in, and reworded."""
+    long = [n for n in chained(scenario) if all(len(text.split()) > 5 for text in said_in(scenario.steps[n]))]
+    if not long:
+        return scenario, 0
+    n = draw.pick("step", long)
+    step = scenario.steps[n]
+    draw.fresh += 1
+    halves: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    for language in step.texts.languages():
+        words = (step.texts.get(language) or "").split()
+        halves[0][language], halves[1][language] = " ".join(words[:3]), " ".join(words[3:])
+    name = f"P{900 + draw.fresh}"
+    first = replace(step, texts=Texts(**halves[0]))
+    second = replace(a_step(name, "other"), texts=Texts(**halves[1]), key=f"new-{name}")
+    out = next(edge for edge in scenario.edges if edge.from_ == step.id)
+    steps = [*scenario.steps[:n], first, second, *scenario.steps[n + 1 :]]
+    return with_steps(scenario, steps, put(list(scenario.edges), out, name), scenario.ends), 4
+
+
+def said_in(step: Step) -> list[str]:
+    return [step.texts.get(language) or "" for language in step.texts.languages()]
+
+
+def swap(scenario: Scenario, draw: Draw) -> tuple[Scenario, int]:
+    checks = [step.id for step in scenario.steps if step.kind == "condition"]
+    if not checks:
+        return scenario, 0
+    check = draw.pick("check", checks)
+    turn = {"failed": "passed", "passed": "failed", None: None}
+    edges = [replace(edge, when=turn[edge.when]) if edge.from_ == check else edge for edge in scenario.edges]
+    return with_steps(scenario, list(scenario.steps), edges, scenario.ends), 2
+
+
+def end_otherwise(scenario: Scenario, draw: Draw) -> tuple[Scenario, int]:
+    if not scenario.ends:
+        return scenario, 0
+    step = draw.pick("step", sorted(scenario.ends))
+    ends = {**scenario.ends, step: (End(draw.pick("outcome", ["other", "no_data"]), {}),)}
+    return replace(scenario, ends=ends), max(len(scenario.ends[step]), 1)
+
+
+def service_edit(service: Service, draw: Draw) -> tuple[Service, int]:
+    """One fact of the service itself."""
+    unit = ServiceUnit(("head",), draw.texts(), "3", None, {})
+    term = Term(draw.texts(), Texts(), draw.texts(), "2", "1", 0, {})
+    result = Result("issued", draw.texts(), "paper")
+    edits: dict[str, dict[str, object]] = {
+        "title": {"titles": draw.texts()},
+        "provider": {"providers": draw.texts()},
+        "form": {"forms": (*service.forms, "paper") if "paper" not in service.forms else service.forms},
+        "unit": {"units": (unit, *service.units)},
+        "no unit": {"units": service.units[1:]},
+        "term": {"terms": (*service.terms, term)},
+        "no term": {"terms": service.terms[:-1]},
+        "result": {"results": (result, *service.results)},
+        "survey": {"survey": Survey(draw.data.draw(st.integers(1, 9)), 3)},
+    }
+    return replace(service, **edits[draw.pick("fact", sorted(edits))]), 1
+
+
+EDITS = (split, swap, end_otherwise, insert, remove, move, change_field, redirect, renumber)
 SLOW = settings(
     deadline=None, max_examples=int(os.environ.get("REGLAMENT_EXAMPLES", "60")), suppress_health_check=list(HealthCheck)
 )
@@ -247,6 +308,11 @@ def edited(spec: Spec, data: st.DataObject) -> tuple[Spec, int]:
         at = data.draw(st.integers(0, len(spec.services) - 1), "service")
         service = spec.services[at]
         if not service.scenarios:
+            continue
+        if data.draw(st.integers(0, 4), "of the service") == 0:
+            fresh, price = service_edit(service, draw)
+            total += price
+            spec = replace(spec, services=(*spec.services[:at], fresh, *spec.services[at + 1 :]))
             continue
         n = data.draw(st.integers(0, len(service.scenarios) - 1), "scenario")
         edit = data.draw(st.sampled_from(EDITS), "edit")
