@@ -3,7 +3,7 @@ forms that differ between clauses, the document of another service."""
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from parser.headings import alternation
 from parser.languages.lexicon import lexicon
@@ -61,18 +61,15 @@ def variants_without_steps(regulation: Regulation, service: Service) -> Iterator
     """RG255 once a service: reissue or duplicate, promised by its name or its result, and in no step."""
     language = regulation.language
     steps = [step for scenario in service.scenarios for step in scenario.steps]
-    if not steps or regulation.title is None:
+    if not steps or regulation.title is None or service.variants in (("reissue",), ("duplicate",)):
         return
-    said = " ".join(text for step in steps if (text := step.texts.get(language))).lower()
     named = " ".join(
         [service.titles.get(language) or "", *(r.names.get(language) or "" for r in service.results)]
     ).lower()
     words = lexicon(language)["service"]["variants"]
-    lost = [
-        variant
-        for variant in ("reissue", "duplicate")
-        if any(word in named for word in words[variant]) and not any(word in said for word in words[variant])
-    ]
+    promised = [variant for variant in ("reissue", "duplicate") if any(word in named for word in words[variant])]
+    said = " ".join(text for step in steps if promised and (text := step.texts.get(language))).lower()
+    lost = [variant for variant in promised if not any(word in said for word in words[variant])]
     if lost:
         yield finding("RG255", where(regulation.title, language), variants=", ".join(lost))
 
@@ -82,7 +79,7 @@ def forms_of_the_result(regulation: Regulation) -> Iterator[Finding]:
     language = regulation.language
     stated: list[tuple[str, frozenset[str], Passage]] = []
     for clause in regulation.clauses:
-        if clause.chapter != regulation.clauses[0].chapter:
+        if clause.chapter is not regulation.clauses[0].chapter:
             break
         forms = _forms(clause.opening.text, language) if not clause.items else None
         if forms:
@@ -92,6 +89,7 @@ def forms_of_the_result(regulation: Regulation) -> Iterator[Finding]:
             yield finding("RG256", where(place, language), first=first, second=second)
 
 
+@lru_cache(maxsize=4096)
 def _forms(text: str, language: Language) -> frozenset[str] | None:
     """The forms in which a sentence about the result of the service gives it."""
     facts = lexicon(language)["service"]
@@ -125,6 +123,7 @@ def other_documents(regulation: Regulation, service: Service) -> Iterator[Findin
         yield finding("RG257", place, document=kind, result=", ".join(sorted(own)), steps=places)
 
 
+@lru_cache(maxsize=16384)
 def documents(text: str, language: Language) -> frozenset[str]:
     """The kinds of document that a text names."""
     pattern, foreign = _documents(language)

@@ -3,12 +3,15 @@
 A `Passage` is a place in the normalised text of a source; `text[start:end]` is its text, always.
 """
 
+from bisect import bisect_right
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct, field
 
 from spec.model import Finding, Language, Span
 
+_START = attrgetter("start")
 AnnexKind = Literal["table", "diagram", "survey", "form", "other"]
 
 
@@ -67,11 +70,9 @@ class Passage(Struct, frozen=True, gc=False):
 
 def line_at(source: Source, offset: int) -> int:
     """The line of the file in which the character at `offset` of the normalised text stands."""
-    low, high = 0, len(source.lines) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if source.lines[middle].start <= offset else (low, middle - 1)
-    return source.lines[low].number if source.lines else 1
+    if not source.lines:
+        return 1
+    return source.lines[max(0, bisect_right(source.lines, offset, key=_START) - 1)].number
 
 
 class Item(Struct, frozen=True, gc=False):
