@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from parser.parse import ParsedAct, parse
+from spec.model import Scenario, Service, Spec
 from tests.seeds import NAMES, parsed
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -20,3 +21,9 @@ def act(name: str) -> ParsedAct:
     acts = parse([(path.name, path.read_bytes()) for path in files]).acts
     assert len(acts) == 1
     return acts[0]
+
+
+def scenarios(name: str) -> list[tuple[Spec, Service, Scenario]]:
+    """The scenarios of an act, each with its spec and service."""
+    spec = act(name).spec
+    return [(spec, service, scenario) for service in spec.services for scenario in service.scenarios]

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from lxml import etree
 from SpiffWorkflow.bpmn.parser import BpmnParser, BpmnValidator
 from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
+from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
 
@@ -15,8 +16,9 @@ from generators.bpmn import DC, DI, MODEL, generate, layout
 from generators.process import duration, process
 from spec import graph
 from spec.model import Deadline, End, Scenario, Service, Spec, Texts
+from tests.acts import ACTS
+from tests.acts import scenarios as of_act
 from tests.generators.drawn import edge, scenarios, small, step, wrapped
-from tests.generators.test_layout import samples
 
 HOSTILE = '"/><script>alert(1)</script>]]>&amp;<!-- {x} \x00\x1b[31m\u202e %%'
 
@@ -32,9 +34,19 @@ class Engine(PythonScriptEngine):
 
 def run(document: bytes, name: str, answers: dict[str, str], longest: int) -> tuple[list[str], str]:
     """The tasks done, in order, and the end event reached, when each task `key` answers `answers[key]`."""
+    return walk(read(document, name), answers, longest)
+
+
+def read(document: bytes, name: str) -> BpmnProcessSpec:
+    """The process called `name`, after the check by the OMG's schema."""
     parser = BpmnParser(validator=BpmnValidator())
     parser.add_bpmn_str(document)
-    workflow = BpmnWorkflow(parser.get_spec(name), script_engine=Engine())
+    return parser.get_spec(name)
+
+
+def walk(process: BpmnProcessSpec, answers: dict[str, str], longest: int) -> tuple[list[str], str]:
+    """One case: the tasks done, in order, and the end event reached."""
+    workflow = BpmnWorkflow(process, script_engine=Engine())
     done: list[str] = []
     while not workflow.is_completed():
         ready = [
@@ -63,21 +75,21 @@ def run(document: bytes, name: str, answers: dict[str, str], longest: int) -> tu
     return done, ends[0]
 
 
-def agree(spec: Spec, service: Service, scenario: Scenario, most: int = 200) -> int:
-    """SpiffWorkflow takes every path of the step graph; how many there are."""
+def agree(spec: Spec, service: Service, scenario: Scenario) -> int:
+    """SpiffWorkflow takes every path of the step graph to the same end event; how many paths there are."""
     found = process(scenario, "ru")
     task = {node.of: node.id for node in found.nodes if node.kind.endswith("Task")}
     ends = {node.id: node for node in found.nodes if node.kind == "endEvent"}
-    document = generate(spec, service, "ru")[f"bpmn/{scenario.id}.bpmn"]
-    paths = graph.paths(scenario)[:most]
+    diagram = read(generate(spec, service, "ru")[f"bpmn/{scenario.id}.bpmn"], found.id)
+    paths = graph.paths(scenario)
     for path in paths:
         answers = {task[one]: answer for one, answer in (path.outcomes | path.answers).items()}
         for one in path.edges:
             answers.setdefault(task[one.from_], f"to_{task[one.to]}")
         answers.setdefault(task[path.steps[-1]], path.outcome)
-        done, end = run(document, found.id, answers, 6 * len(scenario.steps) + 10)
+        done, end = walk(diagram, answers, 6 * len(scenario.steps) + 10)
         assert [key for key in done if key in set(task.values())] == [task[one] for one in path.steps]
-        assert ends[end].outcome == path.outcome
+        assert (ends[end].of, ends[end].outcome) == (path.steps[-1], path.outcome)
     return len(paths)
 
 
@@ -116,11 +128,10 @@ def test_joins_and_choices_without_a_condition() -> None:
     ]
 
 
-def test_built_scenarios() -> None:
-    found = samples()
-    if not found:
-        pytest.skip("no specs in output/ (make run) and none named by REGLAMENT_SPECS")
-    assert sum(agree(spec, service, scenario) for _, spec, service, scenario in found) >= 2 * len(found)
+@pytest.mark.parametrize("name", ACTS)
+def test_every_path_of_every_scenario(name: str) -> None:
+    for spec, service, scenario in of_act(name):
+        assert agree(spec, service, scenario) >= 2
 
 
 @settings(
