@@ -187,8 +187,11 @@ def remove_stale(out: Path, before: Written, folders: set[str]) -> tuple[str, ..
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write one file as a whole. Raises Failure where it cannot be written."""
+    """Write one file as a whole; a device or pipe is written to, never replaced. Raises Failure where it cannot be."""
     with told(path):
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:

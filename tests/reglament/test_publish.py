@@ -155,3 +155,13 @@ def test_a_folder_where_a_file_shall_be_is_told(tmp_path: Path) -> None:
     (tmp_path / "spec.json").mkdir()
     with pytest.raises(Failure, match="cannot_write"):
         write_file(tmp_path / "spec.json", b"")
+
+
+def test_a_device_is_written_to_and_stays_one(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_file(pipe, b"data")
+    assert os.read(reader, 10) == b"data"
+    os.close(reader)
+    assert pipe.is_fifo()
