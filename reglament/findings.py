@@ -8,29 +8,34 @@ from spec.codec import dump
 from spec.model import Finding, Scenario, Service, Severity, Spec, Step, Where
 from spec.words import say, words
 from spec.words.arguments import deadlines_in_words
-from spec.words.vocabulary import label, name
+from spec.words.vocabulary import label, name, number
 
 FORMAT = "reglament-findings/1"
 VOCABULARIES = (
     "action", "performer", "system", "outcome", "annex", "language", "variant", "document", "person", "reference",
 )  # fmt: skip
+OWN = {"kind": ("annex", "reference", "kind"), "variants": ("variant",)}
+"""The vocabularies of an argument, where its words mean other things elsewhere."""
 ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
 
 def message(finding: Finding, language: str) -> str:
     """What the finding says; words of the spec's vocabularies among its arguments are said as people know them."""
-    arguments = {key: worded(value, language) for key, value in finding.arguments.items()}
+    arguments = {key: worded(value, language, OWN.get(key, ())) for key, value in finding.arguments.items()}
     return say("rules", f"{finding.code}.message", language, **arguments)
 
 
-def worded(value: str | int | float, language: str) -> str | int | float:
-    """`value` in words where it is one of a vocabulary, or several parted by ", ", or deadlines; any other stays."""
+def worded(value: str | int | float, language: str, own: tuple[str, ...] = ()) -> str | int | float:
+    """`value` in words where it is one of a vocabulary (`own` are looked up first), or several parted by ", ", or
+    deadlines; any other stays."""
+    if isinstance(value, float):
+        return number(value, language)
     if not isinstance(value, str):
         return value
     if (said := deadlines_in_words(value, language)) is not None:
         return said
     parts = value.split(", ")
-    known = (words("vocabulary", language)[kind] for kind in VOCABULARIES)
+    known = (words("vocabulary", language)[kind] for kind in (*own, *VOCABULARIES))
     names = next((table for table in known if all(part in table for part in parts)), None)
     return value if names is None else ", ".join(names[part] for part in parts)
 

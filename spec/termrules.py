@@ -8,6 +8,8 @@ from spec.rules import finding
 SECONDS = {"second": 1.0, "minute": 60.0, "hour": 3600.0}
 AUTOMATIC = ("refuse_login", "refuse_unpaid", "refuse_signature", "report_missing_data")
 """What a system does at once."""
+MOSTLY = 3
+"""One step of so many may lack its deadline by mistake; more lack it by intent."""
 BY_HAND = ("fill_form", "log_in", "select_service", "pay", "sign_request")
 """What a person does."""
 MUCH = 3
@@ -86,3 +88,17 @@ def _said(deadline: Deadline) -> str:
     """As spec.words.arguments reads it: "10–15 second"."""
     low = f"{deadline.min:g}–" if deadline.min is not None and deadline.min != deadline.max else ""
     return f"{low}{deadline.max:g} {deadline.unit}"
+
+
+def steps_without_deadline(service: Service, scenario: Scenario) -> Iterator[Finding]:
+    """RG235 once a scenario of the provider's units: steps without a deadline among steps that mostly have one."""
+    lacking = [step for step in scenario.steps if not step.deadlines]
+    if scenario.channel != "internal" or not lacking or MOSTLY * len(lacking) > len(scenario.steps):
+        return
+    for language in ("ru", "kk"):
+        for span in lacking[0].source.get(language, ())[:1]:
+            where = Where(
+                service.id, scenario.id, lacking[0].id, language, span.source, span.start, span.end, span.line
+            )
+            yield finding("RG235", where, steps=", ".join(step.id for step in lacking))
+            return

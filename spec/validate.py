@@ -5,7 +5,12 @@ from collections.abc import Callable, Iterator
 from spec.graph import soundness
 from spec.model import Annex, Deadline, Finding, Language, Scenario, Service, Span, Spec, Step, Where
 from spec.rules import finding
-from spec.termrules import interchanged_deadlines, short_forms_no_shorter, unused_short_forms
+from spec.termrules import (
+    interchanged_deadlines,
+    short_forms_no_shorter,
+    steps_without_deadline,
+    unused_short_forms,
+)
 
 REFUSALS = {
     "refuse_login": ("verify_login",),
@@ -270,4 +275,5 @@ SCENARIO_RULES: tuple[Callable[[Service, Scenario], Iterator[Finding]], ...] = (
     lost_steps,
     deadlines,
     interchanged_deadlines,
+    steps_without_deadline,
 )
