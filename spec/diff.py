@@ -136,6 +136,7 @@ def compare_services(old: Service, new: Service, languages: Languages) -> list[C
     sides = Side(old.id), Side(new.id)
     for lists in (_results, _terms, _units):
         found += lists(old, new, languages, sides)
+    found = _with_standard(found, old, new, languages)
     pairs = match_scenarios(old.scenarios, new.scenarios)
     left, right = {a for a, _ in pairs}, {b for _, b in pairs}
     for n, scenario in enumerate(old.scenarios):
@@ -151,6 +152,32 @@ def compare_services(old: Service, new: Service, languages: Languages) -> list[C
     for a, b in pairs:
         found += compare_scenarios(Scope(languages, (old, new), (old.scenarios[a], new.scenarios[b]), {}))
     return found
+
+
+def _with_standard(found: list[Change], old: Service, new: Service, languages: Languages) -> list[Change]:
+    """Short forms given within the name of the standard («… (далее – услуга)») change with it: one fact, one change."""
+    at = next((n for n, one in enumerate(found) if one.code == "RD134"), None)
+    if at is None:
+        return found
+    names = {"old": said(old.standard, languages), "new": said(new.standard, languages)}
+
+    def within(key: str, term: Any) -> bool:
+        words = said(term, languages)
+        return bool(words) and all(
+            a in b for a, b in zip(words or (), names[key] or ("",) * len(words or ()), strict=True)
+        )
+
+    kept: list[Change] = []
+    edits: list[Edit] = []
+    for one in found:
+        sides = {"RD135": ("new",), "RD136": ("old",), "RD137": ("old", "new")}.get(one.code, ())
+        if sides and all(within(side, one.arguments.get("term") or one.arguments.get(side)) for side in sides):
+            edits += one.edits
+        else:
+            kept.append(one)
+    place = kept.index(found[at])
+    kept[place] = replace(found[at], edits=(*found[at].edits, *edits))
+    return kept
 
 
 def _service_facts(old: Service, new: Service, languages: Languages) -> list[Change]:

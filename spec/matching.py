@@ -15,6 +15,8 @@ from spec.substance import Languages, said, service_facts, step_facts
 
 Value = TypeVar("Value")
 Pair = tuple[int, int]
+# What two steps have in common that are told apart last: kind, action, performer and systems; their words; their action.
+CUTS: tuple[Callable[[Any], Any], ...] = (lambda facts: facts[:4], lambda facts: facts[-1], lambda facts: facts[:2])
 CELLS = 2_500  # of a table of likenesses that is filled in one go
 ALONE = 3  # what it costs to take out a step, or to put one in
 
@@ -114,19 +116,20 @@ def _match(left: Sequence[Any], right: Sequence[Any], held: list[Pair]) -> tuple
     known = {a for a, _ in pairs} | gone[0], {b for _, b in pairs} | gone[1]
     rows = [n for n in free if n not in known[0]]
     columns = [n for n in free_right if n not in known[1]]
-    moved += greedy(rows, columns, lambda a, b: likeness(left[a], right[b]), 2 * ALONE - 2.5)
+    moved += greedy(rows, columns, lambda a, b: _elsewhere(left[a], right[b]), ALONE - 0.5)
     return pairs, moved
 
 
 def _fill(rows: list[int], columns: list[int], left: Sequence[Any], right: Sequence[Any]) -> list[Pair]:
-    """The pairs between two anchors; a large gap is first cut at steps of the same kind, action, performer and systems."""
+    """The pairs between two anchors; a large gap is first cut at steps that have the most in common."""
     if not rows or not columns:
         return []
     if len(rows) * len(columns) > CELLS:
-        anchors = common([left[n][:4] for n in rows], [right[n][:4] for n in columns])
+        cuts = (common([cut(left[n]) for n in rows], [cut(right[n]) for n in columns]) for cut in CUTS)
+        anchors = max(cuts, key=len)
+        pairs = [(rows[a], columns[b]) for a, b in anchors if likeness(left[rows[a]], right[columns[b]]) > 0]
         if not anchors:
             return []
-        pairs = [(rows[a], columns[b]) for a, b in anchors if likeness(left[rows[a]], right[columns[b]]) > 0]
         ends = [(-1, -1), *anchors, (len(rows), len(columns))]
         for (a0, b0), (a1, b1) in zip(ends, ends[1:], strict=False):
             if (a1 - a0) * (b1 - b0) <= CELLS:
@@ -134,6 +137,11 @@ def _fill(rows: list[int], columns: list[int], left: Sequence[Any], right: Seque
         return pairs
     found = align(rows, columns, lambda a, b: likeness(left[a], right[b]))
     return [(a, b) for a, b in found if a is not None and b is not None and likeness(left[a], right[b]) > 0]
+
+
+def _elsewhere(left: tuple[Any, ...], right: tuple[Any, ...]) -> float:
+    """The likeness of two steps at different places: without their neighbours, a third of the words must be the same."""
+    return likeness(left, right) if overlap_all(left[-1], right[-1]) >= 1 / 3 else 0.0
 
 
 def likeness(left: tuple[Any, ...], right: tuple[Any, ...]) -> float:

@@ -93,14 +93,16 @@ def _value(slug: str, field: str) -> Callable[[Step, Step, Scope], Iterator[Chan
 def _members(added: str, removed: str, field: str, argument: str) -> Callable[[Step, Step, Scope], Iterator[Change]]:
     def compare(old: Step, new: Step, scope: Scope) -> Iterator[Change]:
         before, after = getattr(old, field), getattr(new, field)
+        follows = field == "systems" and old.needs != new.needs and _needs_follow(old, new)
+        rider = (scope.edit("set", old.id, "needs", new.needs),) if follows else ()
         for value in dict.fromkeys(before):
             if value not in after:
                 edits = (scope.edit("remove", old.id, field, value),) * before.count(value)
-                yield change(removed, None, None, edits, **{argument: value})
+                yield change(removed, None, None, (*edits, *rider), **{argument: value})
         for value in dict.fromkeys(after):
             if value not in before:
                 edits = (scope.edit("add", old.id, field, value),) * after.count(value)
-                yield change(added, None, None, edits, **{argument: value})
+                yield change(added, None, None, (*edits, *rider), **{argument: value})
 
     return compare
 
@@ -126,10 +128,20 @@ def _texts(slugs: tuple[str, str, str], field: str, argument: str) -> Callable[[
 
 
 def _needs(old: Step, new: Step, scope: Scope) -> Iterator[Change]:
+    """Which systems stand in for each other; one that came or went is told as such."""
     before, after = (ordered(map(ordered, step.needs)) if step.needs else None for step in (old, new))
-    if before != after:
+    if before != after and not _needs_follow(old, new):
         edits = (scope.edit("set", old.id, "needs", new.needs),)
         yield change("alternatives_changed", None, None, edits, old=old.needs, new=new.needs)
+
+
+def _needs_follow(old: Step, new: Step) -> bool:
+    """Whether the alternatives among the systems that both have are the same, and others came or went."""
+    both = set(old.systems) & set(new.systems)
+    if both == set(old.systems) | set(new.systems):
+        return False
+    left, right = ({frozenset(part) & both for part in step.needs or ()} for step in (old, new))
+    return {part for part in left if len(part) > 1} == {part for part in right if len(part) > 1}
 
 
 def _outcomes(old: Step, new: Step, scope: Scope) -> Iterator[Change]:

@@ -24,7 +24,10 @@ def message(one: Change, language: str) -> str:
     """What changes, in one sentence."""
     kinds = classes()[one.code].arguments
     values = {argument: spoken(kinds[argument], value, language) for argument, value in one.arguments.items()}
-    return say("changes", f"{one.code}.message", language, **values, step=step(one.side.step, language))
+    text = say("changes", f"{one.code}.message", language, **values, step=step(one.side.step, language))
+    if values.get("old") == values.get("new"):  # a term whose meaning alone differs
+        text = text.replace(f"{values.get('old')} → {values.get('new')}", f"{values.get('old')}")
+    return text
 
 
 def place(side: Side, language: str) -> str:

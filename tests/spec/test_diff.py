@@ -386,6 +386,58 @@ def test_two_thousand_other_words_are_compared_in_half_a_second() -> None:
     assert {one.code for one in changes} == {"RD179"}
 
 
+def test_two_thousand_other_performers_are_still_the_same_steps() -> None:
+    old = chain(2000)
+    scenario = old.services[0].scenarios[0]
+    other = tuple(replace(step, performer="head") for step in scenario.steps)
+    new = replace(old, services=(a_service(replace(scenario, steps=other)),))
+    assert {one.code for one in diff(old, new)} == {"RD162"}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_an_alternative_that_went_with_its_system_is_one_change(language: str) -> None:
+    both = {
+        "systems": ("individuals_registry", "entities_registry"),
+        "needs": (("individuals_registry", "entities_registry"),),
+    }
+    old, new = spec({"P3": both}, language), spec({"P3": {"systems": ("entities_registry",)}}, language)
+    assert slugs(old, new) == ["system_removed"]
+    assert slugs(spec({"P3": both | {"needs": None}}, language), spec({"P3": both}, language)) == [
+        "alternatives_changed"
+    ]
+
+
+def test_a_short_form_within_the_standard_changes_with_it() -> None:
+    def named(activity: str) -> Spec:
+        standard = f"стандарта услуги «Выдача лицензии на {activity}» (далее – услуга)"
+        short = Term(Texts(ru=f"«Выдача лицензии на {activity}»"), Texts(ru="услуга"), Texts(), "1", None, 2, {})
+        return with_service(standard=Texts(ru=standard), terms=(short,))
+
+    assert slugs(named("охоту"), named("рыбную ловлю")) == ["standard_changed"]
+
+
+def test_a_term_of_which_the_meaning_alone_changed_is_named_once() -> None:
+    def meaning(words: str) -> Spec:
+        return with_service(terms=(Term(Texts(ru="потребитель"), Texts(), Texts(ru=words), "2", "1", 3, {}),))
+
+    (one,) = diff(meaning("физическое или юридическое лицо"), meaning("юридическое лицо"))
+    assert message(one, "ru") == "Понятие: потребитель"
+    assert [piece.text for piece in one.wording["ru"] if piece.part == "old"] == ["физическое или"]
+
+
+def test_a_step_that_moved_and_was_reworded_is_not_another_step() -> None:
+    old = chain(6)
+    scenario = old.services[0].scenarios[0]
+    first, *rest = scenario.steps
+    first = replace(first, texts=Texts(ru=f"{first.texts.get('ru')} иначе"))
+    order = [*rest[:4], first, *rest[4:]]
+    edges = [(a.id, b.id, None) for a, b in zip(order, order[1:], strict=False)]
+    assert slugs(old, a_spec(a_service(a_scenario(order, edges, {order[-1].id: "issued"})))) == [
+        "step_moved",
+        "wording_changed",
+    ]
+
+
 def test_a_diff_imports_nothing_heavy(tmp_path: object) -> None:
     program = (
         "import sys\nfrom spec.codec import decode\nfrom spec.diff import diff\n"
