@@ -218,7 +218,10 @@ def _restate(
             entry.item,
         )
         findings += (replace(each, where=place) for each in found)
-        if {step.action, *step.also} != {reading.action, *reading.also}:
+        shared = {*_concepts(step.texts.get(language) or "", language)} & {*_concepts(entry.body.text, language)}
+        if (
+            {step.action, *step.also} ^ {reading.action, *reading.also}
+        ) - shared:  # «рассматривает», «при рассмотрении»
             said, again = ", ".join((step.action, *step.also)), ", ".join((reading.action, *reading.also))
             findings.append(finding("RG251", place, step=step.id, said=said, again=again))
     return replace(scenario, steps=tuple(steps)), findings
