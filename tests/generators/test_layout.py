@@ -2,7 +2,6 @@
 
 import os
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -10,8 +9,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from generators.canvas import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Sheet
 from generators.grid import MOST_LANES, Link, lane_order, rows
 from generators.sheet import Diagram, diagram, texts
-from spec.codec import decode
-from spec.model import Scenario, Service, Spec
+from spec.model import Scenario
+from tests.acts import ACTS
+from tests.acts import scenarios as of_act
 from tests.generators.drawn import scenarios, small, wrapped
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -143,25 +143,10 @@ def test_any_scenario(scenario: Scenario) -> None:
     check(diagram(spec.act, service, scenario, "ru"), scenario)
 
 
-SAMPLES = Path(__file__).parents[2] / "output"
-
-
-def samples() -> list[tuple[str, Spec, Service, Scenario]]:
-    paths = sorted(Path(os.environ.get("REGLAMENT_SPECS", SAMPLES)).rglob("*.json"))
-    specs = [
-        (path.stem, decode(path.read_bytes())) for path in paths if b'"reglament-spec/1"' in path.read_bytes()[:200]
-    ]
-    return [
-        (name, spec, service, one) for name, spec in specs for service in spec.services for one in service.scenarios
-    ]
-
-
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_built_scenarios(language: str) -> None:
-    found = samples()
-    if not found:
-        pytest.skip("no specs in output/ (make run) and none named by REGLAMENT_SPECS")
-    for _, spec, service, scenario in found:
+@pytest.mark.parametrize("name", ACTS)
+def test_scenarios_of_acts(name: str, language: str) -> None:
+    for spec, service, scenario in of_act(name):
         drawn = diagram(spec.act, service, scenario, language)
         check(drawn, scenario)
         assert len(drawn.sheets) == 1 or len(scenario.steps) > 16
