@@ -88,7 +88,7 @@ def mixed_scripts(outline: Outline) -> Iterator[Finding]:
     first: tuple[int, int] | None = None
     last = -1
     for change in outline.source.mends:
-        if not start <= change.start < end or change.start < last:
+        if not start <= change.start < end or change.start < last or change.was == "N":
             continue
         left, right = change.start, change.start + 1
         while left and text[left - 1].isalnum():

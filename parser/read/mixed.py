@@ -35,6 +35,8 @@ VOWELS = "аәеёиоөуұүыіэюяАӘЕЁИОӨУҰҮЫІЭЮЯ"
 COMPOUND = re.compile("-[\u0400-\u052f]")
 INITIAL = re.compile("\\. ?(?:[\u0410-\u042fA-Z]\\. ?)?[\u0410-\u042fӘҒҚҢӨҰҮҺІЁ][\u0430-\u045fәғқңөұүһі]")
 LONE = frozenset("ABCEHKMOPTYe")
+# «N 1/64», «N А-5»: typists without a numero sign.
+NUMBERED = re.compile(r"\.? ?(?:\d|[А-ЯӘҚҮҰӨІ]{1,3}[-/ ]?\d|[ҚК]Р )")
 
 
 def mend(text: str) -> tuple[str, tuple[Mend, ...]]:
@@ -48,6 +50,8 @@ def mend(text: str) -> tuple[str, tuple[Mend, ...]]:
         word = text[start:end]
         if CYRILLIC.search(word):
             changes.update(_mended(word, start))
+        elif word == "N" and NUMBERED.match(text, end):
+            changes[start] = "№"
         elif word in LONE and _is_cyrillic_letter(text, start):
             changes[start] = TO_CYRILLIC[word]
     for letter in STRAY_LETTERS:
