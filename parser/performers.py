@@ -35,7 +35,7 @@ OWN_ACTIONS = {
 }
 """What only a person does: a system that the sentence names is where, not who."""
 
-HOSTS = ("portal", "e_licensing", "psc_workstation", "gateway")
+HOSTS = ("portal", "e_licensing", "psc_workstation", "gateway", "other")
 """Systems in which such an action can happen; registries are only asked."""
 
 
@@ -59,6 +59,8 @@ def performer_of(sentence: Sentence, action: str, channel: Channel) -> tuple[str
         acting = [actor for actor in acting if not actor.system]
     if acting and acting[0].performer in PEOPLE and usual != "registry":
         return acting[0].performer, "sentence", True
+    if action == "forward_request" and any(a.inside and a.performer == "gateway" for a in sentence.actors):
+        return "gateway", "sentence", True
     return usual, "convention", True
 
 
@@ -70,10 +72,9 @@ def _host(
     sentence: Sentence, action: str, usual: str | None, acting: Sequence[Actor]
 ) -> tuple[str | None, ToldBy, bool]:
     """The system in which an automatic action happens: one that acts, else one that is named as its place."""
-    doing = [actor.performer for actor in acting]
+    doing = [actor.performer for actor in acting if actor.performer in PEOPLE]
     if doing:
-        chosen = doing[0] if doing[0] in PEOPLE else None
-        return chosen, "sentence", True
+        return doing[0], "sentence", True
     cause = _cause_start(sentence)
     places = [a.performer for a in sentence.actors if a.place and a.performer in HOSTS and a.first < cause]
     if usual in places:

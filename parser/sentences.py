@@ -1,8 +1,8 @@
 """The sentences of one scenario's steps, read together: action, performer, systems, checks, outcomes, deadlines.
 
-Of an internal step that states several acts, the main one is the act that decides the matter at this desk: studying a
-paper and receiving it only prepare the act that follows (a resolution, a draft, a registration), and passing it on or
-handing it over only ends the step; what is left, the first one is. The others go to `also`.
+Of an internal step that states several acts, the first one names it. But studying, receiving and settling on an executor
+only prepare what follows (a resolution, an approval, a signature, a registration), and passing on or handing over only
+ends the step: they name it where the sentence has nothing else. The other acts go to `also`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from parser.deadlines import read_deadlines
 from parser.languages.actions import Evidence, tell_action, weigh, weights
 from parser.languages.matching import Mention
-from parser.languages.names import needs_of, systems_of
+from parser.languages.names import needs_of, systems_of, without_department
 from parser.languages.sentence import Act, Sentence, names_of, read_sentence, small_words
 from parser.outcomes import condition_of, outcomes_of
 from parser.performers import STAFF, ToldBy, performer_of
@@ -53,6 +53,11 @@ def read_steps(
 ) -> tuple[StepReading, ...]:
     """The readings of a scenario's steps, in order; each sentence is weighed with the actions before it."""
     own = names_of(language, names)
+    if own.department:
+        plain = without_department(own)
+        actors = (actor for step in steps for actor in read_sentence(step.passage.text, plain).actors)
+        if any(actor.performer == "head" for actor in actors):
+            own = plain
     sentences = [read_sentence(step.passage.text, own) for step in steps]
     alone = [_alone(sentence, step.kind, channel) for sentence, step in zip(sentences, steps, strict=True)]
     first: list[str] = []
@@ -163,8 +168,10 @@ def _main_first(heads: Sequence[Act], channel: Channel) -> list[Act]:
     """The acts done, the main one first."""
     table = weights()
     ordered = [head for head in heads if head.concept not in table.light]
-    if channel != "internal" or len(ordered) < 2:
+    if len(ordered) < 2:
         return ordered
+    if channel != "internal":
+        return sorted(ordered, key=lambda head: head.concept in table.passing)
     deciding = [head for head in ordered if head.concept not in table.delivering] or ordered
     later = [head for head in deciding if head.concept not in table.preparatory]
     main = later[0] if later else deciding[0]

@@ -35,6 +35,7 @@ class Weights(Struct, frozen=True):
     light: frozenset[str]
     preparatory: frozenset[str]
     delivering: frozenset[str]
+    passing: frozenset[str]
     verifying: frozenset[str]
     settling: frozenset[str]
     also: dict[str, dict[str, str]]
@@ -74,6 +75,7 @@ def weights() -> Weights:
         frozenset(acts["light"]),
         frozenset(acts["preparatory"]),
         frozenset(acts["delivering"]),
+        frozenset(acts["passing"]),
         frozenset(acts["verifying"]),
         frozenset(acts["settling"]),
         table["also"],

@@ -84,7 +84,9 @@ def lacking(teaching: Teaching) -> Iterator[tuple[str, str, str]]:
     """The taught keys that one language lacks: (language that lacks it, table, key)."""
     own = {language: own_lexicon(language) for language in LANGUAGES}
     for table in TEACHABLE:
-        known = {language: set(own[language][table]) | set(teaching.tables(language).get(table, {})) for language in own}
+        known = {
+            language: set(own[language][table]) | set(teaching.tables(language).get(table, {})) for language in own
+        }
         for language, other in (("kk", "ru"), ("ru", "kk")):
             for key in sorted(known[other] - known[language]):
                 yield language, table, key
@@ -97,7 +99,9 @@ def unknown_concepts(teaching: Teaching) -> Iterator[tuple[str, str]]:
     for language in LANGUAGES:
         tables = teaching.tables(language)
         known |= set(tables.get("concepts", ()))
-        known |= {f"system:{key}" for key in tables.get("systems", ())} | {f"role:{key}" for key in tables.get("roles", ())}
+        known |= {f"system:{key}" for key in tables.get("systems", ())} | {
+            f"role:{key}" for key in tables.get("roles", ())
+        }
     for action, weighing in teaching.actions.items():
         for name in sorted({*weighing.do, *weighing.with_}):
             if name.partition(":")[2] not in own["roles"] and name not in known and not name.startswith(("by:", "of:")):

@@ -20,17 +20,37 @@ SOURCES = ("individuals_registry", "entities_registry", "notary")
 
 
 class NameBook(Struct, frozen=True, eq=False):
-    """The short forms of one act that stand for a system or a role."""
+    """The short forms of one act that stand for a system or a role. `department` is the word of a provider
+    that is itself a department («Отдел образования … (далее – услугодатель)»): its head is no department head."""
 
     language: Language
     matcher: PhraseMatcher | None
+    department: str | None = None
 
 
 @lru_cache(maxsize=256)
 def book(language: Language, names: tuple[tuple[str, str], ...]) -> NameBook:
     """The book of `names`, pairs of a short form and what it stands for."""
     entries = tuple((concept, short) for short, long in names if (concept := _meaning(short, long, language)))
-    return NameBook(language, phrase_matcher(language, entries) if entries else None)
+    words = (_department(short, long, language) for short, long in names)
+    department = next((word for word in words if word), None)
+    return NameBook(language, phrase_matcher(language, entries) if entries else None, department)
+
+
+@lru_cache(maxsize=256)
+def without_department(names: NameBook) -> NameBook:
+    """The same book for a procedure in which the provider has a head of its own beside the head of a department."""
+    return structs.replace(names, department=None)
+
+
+def _department(short: str, long: str, language: Language) -> str | None:
+    """The norm of the word for a department, where `short` is the provider and `long` names one that stands alone."""
+    if not any(m.concept == "role:provider" for m in mentions(short, language)):
+        return None
+    words = [pipeline(language).norm(token.text) for token in tokens(long)]
+    if _norms(language, "syntax", "body").intersection(words):
+        return None
+    return next((word for word in words if word in _norms(language, "roles", "department")), None)
 
 
 def _meaning(short: str, long: str, language: Language) -> str | None:
@@ -43,7 +63,7 @@ def _meaning(short: str, long: str, language: Language) -> str | None:
     if spoken - own:
         return None  # «ЭЦП» is a thing, whatever stands in the sentence that introduces it
     named = [m for m in mentions(long, language) if m.concept.startswith("system:")]
-    if named and short[:1] in "«\"" + short[:1].upper() and _strange_after(long, named[-1].last, language):
+    if named and short[:1] in '«"' + short[:1].upper() and _strange_after(long, named[-1].last, language):
         named = []
     systems = {m.concept for m in named}
     if len(systems) == 1 and own != systems and not any(concept.startswith("role:") for concept in own):
@@ -69,7 +89,9 @@ def _strange_after(long: str, last: int, language: Language) -> bool:
     return any(first > last for _, first, _ in without_overlap(matches(_signs(language), doc)))
 
 
-def with_names(found: tuple[Mention, ...], names: NameBook, words: tuple[Token, ...], doc: Doc) -> tuple[Mention, ...]:
+def with_names(
+    found: tuple[Mention, ...], names: NameBook, text: str, words: tuple[Token, ...], doc: Doc
+) -> tuple[Mention, ...]:
     """The mentions and those by the act's own names; a name gives way to a longer phrase that it is part of."""
     own = without_overlap(matches(names.matcher, doc)) if names.matcher else []
     kept = list(found)
@@ -80,7 +102,9 @@ def with_names(found: tuple[Mention, ...], names: NameBook, words: tuple[Token, 
         if not any(m.concept.startswith(("system:", "role:")) for m in longer):
             kept = [m for m in kept if not (first <= m.first and m.last < end)]
             kept.append(mention(key, first, end, words, names.language))
-    kept += _strangers(kept, words, doc, names.language)
+    for stranger in _strangers(kept, text, words, doc, names.language):
+        kept = [m for m in kept if not (stranger.first <= m.first and m.last <= stranger.last)]
+        kept.append(stranger)
     return tuple(sorted(_split(kept), key=lambda m: (m.start, -m.end)))
 
 
@@ -95,7 +119,9 @@ def _split(found: list[Mention]) -> list[Mention]:
     return split
 
 
-def _strangers(found: Sequence[Mention], words: tuple[Token, ...], doc: Doc, language: Language) -> list[Mention]:
+def _strangers(
+    found: Sequence[Mention], text: str, words: tuple[Token, ...], doc: Doc, language: Language
+) -> list[Mention]:
     """Systems that the lexicon does not know: «ИС «ЗАГС»», a word for a system beside a name."""
     named = [m for m in found if m.concept.startswith("system:")]
     fillers = _orths(language)
@@ -109,10 +135,18 @@ def _strangers(found: Sequence[Mention], words: tuple[Token, ...], doc: Doc, lan
         if any(m.first <= near_end and near_first - 1 <= m.last for m in named):
             continue
         beside = near_end if language == "ru" else near_first - 1
-        if 0 <= beside < len(words) and words[beside].text[0].isupper():
+        if 0 <= beside < len(words) and _is_name(text, words, beside, near_first):
             span = (near_first, beside + 1) if language == "ru" else (beside, near_end)
             strange.append(mention("system:other", *span, words, language))
     return strange
+
+
+def _is_name(text: str, words: tuple[Token, ...], beside: int, near_first: int) -> bool:
+    """Whether the word beside a sign is a name: it begins with a capital, or stands in quotation marks."""
+    if words[beside].text[0].isupper():
+        return True
+    between = text[words[beside].end : words[near_first].start] if beside < near_first else ""
+    return any(mark in between for mark in '»"”“') and words[beside].text.isalpha()
 
 
 @cache

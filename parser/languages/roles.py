@@ -8,6 +8,7 @@ from msgspec import Struct
 from parser.languages import kazakh, russian
 from parser.languages.lexicon import lexicon
 from parser.languages.matching import Mention
+from parser.languages.names import NameBook
 from parser.languages.pipeline import Token, pipeline
 from spec.model import Language
 
@@ -40,7 +41,8 @@ PERFORMERS = {
 
 class Actor(Struct, frozen=True, gc=False):
     """A person, unit or system in the sentence, words first..last. `acts` tells that the sentence says it acts, `place`
-    that it is where something happens, `through` that it is what somebody acts through."""
+    that it is where something happens, `through` that it is what somebody acts through, `inside` that its
+    own case says «in it»."""
 
     performer: str
     first: int
@@ -49,12 +51,12 @@ class Actor(Struct, frozen=True, gc=False):
     place: bool
     through: bool
     system: bool
+    inside: bool = False
 
 
-def chains(
-    found: Sequence[Mention], words: tuple[Token, ...], language: Language
-) -> list[tuple[str, int, int, Mention]]:
+def chains(found: Sequence[Mention], words: tuple[Token, ...], names: NameBook) -> list[tuple[str, int, int, Mention]]:
     """Roles with the roles that they belong to: performer, first word, last word, the mention that carries the case."""
+    language = names.language
     edges = {edge for m in found if m.concept.startswith("system:") for edge in (m.first - 1, m.last + 1)}
     roles = [m for m in found if m.concept.startswith("role:") and not (_named(m, words) and {m.first, m.last} & edges)]
     joined: list[list[Mention]] = []
@@ -65,13 +67,22 @@ def chains(
             joined.append([role])
     return [
         (
-            _performer({m.concept[5:] for m in chain}),
+            _performer({_part(m, words, names) for m in chain}),
             chain[0].first,
             chain[-1].last,
             chain[0 if language == "ru" else -1],
         )
         for chain in joined
     ]
+
+
+def _part(role: Mention, words: tuple[Token, ...], names: NameBook) -> str:
+    """What a role of a chain is; a department that is the provider itself is the provider."""
+    name = role.concept.removeprefix("role:")
+    alone = role.first == role.last and names.department is not None
+    if alone and name == "department" and pipeline(names.language).norm(words[role.first].text) == names.department:
+        return "provider"
+    return name
 
 
 def _named(role: Mention, words: tuple[Token, ...]) -> bool:
@@ -109,12 +120,13 @@ def actors(
     words: tuple[Token, ...],
     small: list[str],
     nested: frozenset[int],
-    language: Language,
+    names: NameBook,
 ) -> tuple[Actor, ...]:
     """Everybody and everything in the sentence that could act, in order."""
+    language = names.language
     syntax = lexicon(language)["syntax"]
     told: list[Actor] = []
-    for performer, first, last, carrier in chains(found, words, language):
+    for performer, first, last, carrier in chains(found, words, names):
         acts = first not in nested and _acts(carrier, first, last, heads, finite, spoken, words, small, language)
         told.append(Actor(performer, first, last, acts, False, _through(first, last, small, syntax, language), False))
     for each in found:
@@ -125,7 +137,18 @@ def actors(
             )
             through = _through(each.first, each.last, small, syntax, language)
             place = each.first not in nested and not through and _place(each, small, syntax, language)
-            told.append(Actor(PERFORMERS.get(name, name), each.first, each.last, acts, place, through, True))
+            told.append(
+                Actor(
+                    PERFORMERS.get(name, name),
+                    each.first,
+                    each.last,
+                    acts,
+                    place,
+                    through,
+                    True,
+                    place and each.case == "Loc",
+                )
+            )
     return tuple(sorted(told, key=lambda actor: actor.first))
 
 

@@ -75,7 +75,7 @@ def read_sentence(text: str, names: NameBook) -> Sentence:
     language = names.language
     words = tokens(text)[:LONGEST]
     doc = doc_of(words, language)
-    found = with_names(find(words, language, doc), names, words, doc)
+    found = with_names(find(words, language, doc), names, text, words, doc)
     nested = _nested(words)
     small = [word.text.lower() for word in words]
     relative = _relative(words) if language == "ru" and "котор" in text.lower() else frozenset()
@@ -92,13 +92,13 @@ def read_sentence(text: str, names: NameBook) -> Sentence:
     heads = tuple(act.mention for act in acts if act.head)
     spoken = frozenset(act.mention.last for act in acts if not act.head)
     return Sentence(
-        text, language, words, found, acts, actors(found, heads, finite, spoken, words, small, nested, language), finite
+        text, language, words, found, acts, actors(found, heads, finite, spoken, words, small, nested, names), finite
     )
 
 
 def _directed(acts: tuple[Act, ...], found: tuple[Mention, ...]) -> tuple[Act, ...]:
-    """Handing over to a colleague is passing on («басшыға береді»); only the applicant is handed something."""
-    receiving = {mention.concept for mention in found if mention.concept.startswith("role:") and mention.case == "Dat"}
+    """Handing over to a colleague or a system is passing on («басшыға береді»); only the applicant is handed things."""
+    receiving = {m.concept for m in found if m.concept.startswith(("role:", "system:")) and m.case == "Dat"}
     if not receiving or "role:consumer" in receiving:
         return acts
     return tuple(
