@@ -252,8 +252,15 @@ def _merge_scenario(kk: Scenario, ru: Scenario, service: str, reading: Reading) 
     table: dict[Language, Table] = {**(kk.table or {}), **(ru.table or {})}
     if len(table) == 2:
         findings += compare_tables(table["kk"], table["ru"], reading.role_of, Where(service, ru.id))
-    clause = merge_texts(kk.clause, ru.clause)
-    scenario = replace(ru, clause=clause, steps=flow.steps, edges=flow.edges, ends=flow.ends, table=table or None)
+    scenario = replace(
+        ru,
+        clause=merge_texts(kk.clause, ru.clause),
+        steps=flow.steps,
+        edges=flow.edges,
+        ends=flow.ends,
+        table=table or None,
+        diagram={**(kk.diagram or {}), **(ru.diagram or {})} or None,
+    )
     return scenario, findings
 
 
@@ -339,7 +346,11 @@ def _step_differences(kk: Step, ru: Step, service: str, scenario: str) -> list[F
         found.append(
             finding("RG282", where, step=ru.id, kk=", ".join(sorted(kk.systems)), ru=", ".join(sorted(ru.systems)))
         )
-    if kk.performer != ru.performer and kk.performer_by == ru.performer_by == "sentence":
+    if (
+        kk.performer != ru.performer
+        and None not in (kk.performer, ru.performer)
+        and kk.performer_by == ru.performer_by == "sentence"
+    ):
         found.append(finding("RG283", where, step=ru.id, kk=str(kk.performer), ru=str(ru.performer)))
     if kk.action != ru.action and "other" not in (kk.action, ru.action):
         found.append(finding("RG284", where, step=ru.id, kk=kk.action, ru=ru.action))

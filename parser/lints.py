@@ -61,7 +61,7 @@ def party_names(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Fin
     """
     language = regulation.language
     own = {(term.abbreviation.get(language) or term.term.get(language) or "").lower() for term in terms}
-    defined = [span for term in terms if term.item is not None and (span := term.source.get(language))]
+    defined = [span for term in terms if term.definition.get(language) and (span := term.source.get(language))]
     places = [(place, place.text.lower()) for place in operative(regulation)]
     for party in ("consumer", "provider"):
         told = set(lexicon(language)["parties"]["told"]) - own
@@ -74,7 +74,7 @@ def party_names(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Fin
                     found.setdefault(_name(match[0], party, language), []).append(place.part(*match.span()))
         used = {name: at for name, at in found.items() if name not in told}
         families = {name.split()[-1] for name in used}  # «алушы» is «қызмет алушы» cut short
-        defined_names = {text for term in terms if term.item for text in _spelt(term, language)}
+        defined_names = {text for term in terms if term.definition.get(language) for text in _spelt(term, language)}
         if len(families) < 2 or len(defined_names.intersection(used)) > 1:
             continue
         counts = sorted(used.items(), key=lambda entry: (-len(entry[1]), entry[0]))

@@ -19,7 +19,8 @@ MUCH = 3
 def unused_short_forms(service: Service) -> Iterator[Finding]:
     """RG228: a short form given in a clause («далее – …») that the regulation never uses."""
     for term in service.terms:
-        for language in term.abbreviation.languages() if term.item is None and not term.uses else ():
+        named = term.abbreviation.languages() if not term.definition.languages() and not term.uses else ()
+        for language in named:
             yield finding("RG228", _place(service, term, language), short=term.abbreviation.get(language) or "")
 
 
@@ -29,7 +30,9 @@ def short_forms_no_shorter(service: Service) -> Iterator[Finding]:
         same = [
             term
             for term in service.terms
-            if term.item and (short := term.abbreviation.get(language)) and _same(short, term.term.get(language) or "")
+            if term.definition.get(language)
+            and (short := term.abbreviation.get(language))
+            and _same(short, term.term.get(language) or "")
         ]
         if same:
             items = ", ".join(term.item or "" for term in same)

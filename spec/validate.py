@@ -20,6 +20,8 @@ REFUSALS = {
     "report_missing_data": ("verify_registry_data",),
 }
 """The check whose failure each refusal reports."""
+WITHIN = {"provider", "employee", "chancellery", "head", "deputy_head", "department_head", "specialist"}
+"""Who acts within the provider."""
 
 
 def validate(spec: Spec) -> tuple[Finding, ...]:
@@ -106,12 +108,17 @@ def idle_units(service: Service) -> Iterator[Finding]:
 
 
 def unlisted_units(service: Service) -> Iterator[Finding]:
-    """RG226: a unit that acts and that the list of units lacks."""
+    """RG226: a unit that acts and that the list of units lacks.
+
+    A list of the provider's own units alone (құрылымдық бөлімшелер / структурные подразделения) speaks of the procedure
+    within the provider alone.
+    """
     if not service.units:
         return
     listed = {role for unit in service.units for role in unit.roles} | {"other"}
+    own = listed <= WITHIN | {"other"} and listed != {"provider", "other"}
     if "provider" in listed:
-        listed |= {"employee", "chancellery", "head", "deputy_head", "department_head", "specialist"}
+        listed |= WITHIN
     if "psc_workstation" in listed:
         listed |= {"psc_worker"} & {role for unit in service.units for role in unit.roles}
     reported: set[str] = set()
@@ -119,6 +126,8 @@ def unlisted_units(service: Service) -> Iterator[Finding]:
         for step in scenario.steps:
             role = step.performer
             if role is None or role in listed or role in reported or (role == "registry" and _registries(listed)):
+                continue
+            if own and (scenario.channel != "internal" or role == "provider"):
                 continue
             reported.add(role)
             yield finding("RG226", place(step, service.id, scenario.id), unit=role)
