@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
-from parser.languages.matching import Mention, mentions
+from parser.languages.matching import mentions
 from parser.listings import STAFF, Listing
 from spec.model import Channel, Language
 
@@ -48,19 +49,25 @@ def _votes(listing: Listing, language: Language) -> Counter[Channel]:
     opening = [NAMED[m.concept] for m in mentions(listing.opening, language) if m.concept in NAMED]
     for channel in set(opening):
         votes[channel] += 2 if channel == "psc" else 1
-    sentences = [mentions(entry.body.text, language) for entry in listing.entries]
-    entering = Counter(actor for found in sentences[:6] if (actor := _entering(found)))
+    sentences = [entry.body.text for entry in listing.entries]
+    entering = Counter([actor for text in sentences[:6] if (actor := _entering(text, language))])
     total = sum(entering.values())
     for channel, count in entering.items():
         votes[channel] += round(3 * count / total)
-    staff = sum(1 for found in sentences if any(m.concept in STAFF for m in found))
-    if not listing.labelled and staff * 2 >= len(sentences):
+    if not listing.labelled and 2 * sum(_names_staff(text, language) for text in sentences) >= len(sentences):
         votes["internal"] += 5
     return votes
 
 
-def _entering(found: tuple[Mention, ...]) -> Channel | None:
+@lru_cache(maxsize=16384)
+def _names_staff(text: str, language: Language) -> bool:
+    return any(mention.concept in STAFF for mention in mentions(text, language))
+
+
+@lru_cache(maxsize=16384)
+def _entering(text: str, language: Language) -> Channel | None:
     """Who enters the system in this sentence: the first of the three who is named beside signing in or choosing."""
+    found = mentions(text, language)
     if not any(m.concept in ENTRANCE for m in found):
         return None
     if any(NAMED.get(m.concept) == "psc" for m in found):

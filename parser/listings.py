@@ -5,6 +5,7 @@ the clause says and by who acts in it, never by a phrase.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -133,6 +134,7 @@ def _acts(listing: Listing, language: Language) -> bool:
     return signs_in and sum(1 for concepts in used if _is_use(concepts)) * 10 >= len(used) * 6
 
 
+@lru_cache(maxsize=16384)
 def _is_act(text: str, language: Language) -> bool:
     """Whether the sentence tells what a member of the provider's staff does."""
     if len(text) < SHORTEST_SENTENCE:

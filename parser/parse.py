@@ -16,10 +16,11 @@ from parser.lints import regulation_lints
 from parser.names import short_forms
 from parser.outline import read_outline
 from parser.places import placed
+from parser.procedure import talk_of
 from parser.read import ReadError, read_bytes
 from parser.read.language import sections
 from parser.reconcile import reconcile_service
-from parser.scenarios import read_scenarios, talk_of
+from parser.scenarios import read_scenarios
 from parser.sentences import role_of
 from parser.servicelints import service_lints
 from parser.services import read_service_facts

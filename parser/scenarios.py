@@ -1,26 +1,19 @@
 """Listings of steps → scenarios: one channel each, its steps, edges and ends."""
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from parser.channels import tell_channels
-from parser.flow import Talk, link_flow
-from parser.keys import name_keys, unique_ids
-from parser.languages.lexicon import lexicon
 from parser.languages.matching import mentions
 from parser.listings import Entry, Listing, find_listings, purposes
-from parser.sentences import StepReading, StepText, read_steps
+from parser.procedure import read_listing
+from parser.sentences import StepText, read_steps
 from parser.values import Regulation
-from spec.model import Channel, Deadline, Finding, Language, Scenario, Step, StepKind, StepSpan, Texts, Where, texts
+from spec.model import Deadline, Finding, Language, Scenario, Step, StepSpan, Texts, Where, texts
 from spec.pairs import align
 from spec.rules import finding
-
-RESULTS = {"result", "permit"}
-"""Concepts of what a service gives."""
 
 
 class Reading(Struct, frozen=True, gc=False):
@@ -46,7 +39,7 @@ def read_scenarios(regulation: Regulation, names: Mapping[str, str], service: st
             channel = channels[len(scenarios)]
             named[channel] = named.get(channel, 0) + 1
             name = channel if named[channel] == 1 else f"{channel}-{named[channel]}"
-            scenario, found = _read(listing, name, names, service, language, channel)
+            scenario, found = read_listing(listing, name, names, service, language, channel)
             procedure = procedure if listing.labelled else len(scenarios)
             scenarios.append(scenario)
             findings += found
@@ -56,122 +49,6 @@ def read_scenarios(regulation: Regulation, names: Mapping[str, str], service: st
         elif procedure is not None:
             scenarios[procedure] = _result(scenarios[procedure], listing, language)
     return Reading(tuple(scenarios), tuple(findings))
-
-
-def talk_of(step: Step) -> Talk:
-    """What a step's sentences speak of, in any language. «отказ в выдаче лицензии» speaks of a refusal only, «лицензия
-    либо отказ» of both."""
-    talks = [_talk(step.texts.get(language) or "", language) for language in step.texts.languages()]
-    return Talk(any(talk.refusal for talk in talks), any(talk.result for talk in talks))
-
-
-@lru_cache(maxsize=4096)
-def _talk(text: str, language: Language) -> Talk:
-    concepts = {mention.concept for mention in mentions(text, language)}
-    refusal = "refusal" in concepts or "refuse" in concepts
-    result = not concepts.isdisjoint(RESULTS) and (not refusal or bool(_alternative(language).search(text)))
-    return Talk(refusal, result)
-
-
-@cache
-def _alternative(language: Language) -> "re.Pattern[str]":
-    words = "|".join(map(re.escape, lexicon(language)["flow"]["alternative"]))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-
-
-def _read(
-    listing: Listing, name: str, names: Mapping[str, str], service: str, language: Language, channel: Channel
-) -> tuple[Scenario, list[Finding]]:
-    labels = _labels(listing)
-    sentences = tuple(
-        StepText(kind, number, entry.body) for entry, (_, kind, number) in zip(listing.entries, labels, strict=True)
-    )
-    readings = read_steps(sentences, language, channel, names)
-    findings: list[Finding] = []
-    steps: list[Step] = []
-    for entry, (label, kind, number), reading in zip(listing.entries, labels, readings, strict=True):
-        step = _step(entry, label, kind, number, reading, language)
-        steps.append(step)
-        findings += (_at(found, step, service, name, language) for found in reading.findings)
-        if entry.label and entry.label.number is None:
-            findings.append(finding("RG214", _where(step, service, name, language), step=label))
-    steps = list(name_keys(unique_ids(steps)))
-    flow = link_flow(steps, [talk_of(step) for step in steps])
-    clause = texts(language, listing.number)
-    scenario = Scenario(name, channel, clause, flow.steps, flow.edges, flow.ends, None)
-    return scenario, findings
-
-
-def _labels(listing: Listing) -> list[tuple[str, StepKind, int | None]]:
-    """Id, kind and number of each entry: P4, C2, R before process 1, A5 without a label."""
-    last = {"process": 0, "condition": 0}
-    told: list[tuple[str, StepKind, int | None]] = []
-    for position, entry in enumerate(listing.entries, 1):
-        if entry.label:
-            number = entry.label.number or last[entry.label.kind] + 1
-            last[entry.label.kind] = number
-            told.append((f"{'P' if entry.label.kind == 'process' else 'C'}{number}", entry.label.kind, number))
-        elif listing.labelled and not any(last.values()):
-            told.append(("R", "registration", None))
-        else:
-            number = int(entry.item) if entry.item and entry.item.isdigit() else position
-            told.append((f"A{number}", "action", number))
-    return told
-
-
-def _step(
-    entry: Entry, label: str, kind: StepKind, number: int | None, reading: StepReading, language: Language
-) -> Step:
-    span = StepSpan(entry.body.source.id, entry.body.start, entry.body.end, entry.body.line)
-    return Step(
-        key=label,
-        id=label,
-        kind=kind,
-        number=number,
-        clause=texts(language, entry.clause),
-        item=entry.item,
-        performer=reading.performer,
-        performer_by=reading.performer_by,
-        action=reading.action,
-        also=reading.also,
-        head=texts(language, reading.head),
-        systems=reading.systems,
-        needs=reading.needs,
-        decided_by=reading.decided_by,
-        checks=reading.checks,
-        only_if=texts(language, reading.only_if) if reading.only_if else None,
-        texts=texts(language, entry.body.text),
-        outcomes=reading.outcomes,
-        deadlines=reading.deadlines,
-        result=None,
-        source={language: (span,)},
-    )
-
-
-def _where(step: Step, service: str, scenario: str, language: Language) -> Where:
-    span = step.source[language][0]
-    item = step.item if isinstance(step.item, str) else None
-    return Where(
-        service,
-        scenario,
-        step.id,
-        language,
-        span.source,
-        span.start,
-        span.end,
-        span.line,
-        step.clause.get(language),
-        item,
-    )
-
-
-def _at(found: Finding, step: Step, service: str, scenario: str, language: Language) -> Finding:
-    """The finding with the place of its step; a narrower span of its own stays."""
-    where = _where(step, service, scenario, language)
-    own = found.where
-    if own.start is not None:
-        where = replace(where, source=own.source, start=own.start, end=own.end, line=own.line)
-    return replace(found, where=where)
 
 
 def _pairs(scenario: Scenario, listing: Listing, language: Language) -> list[tuple[int, Entry]]:
