@@ -102,7 +102,7 @@ def _left(text: str, x: float, y: float, bold: bool = False) -> Mark:
 def _head(act: Act, service: Service, scenario: Scenario, language: str) -> list[Mark]:
     """The title: the service, the act's own words for such a diagram, the act and its clause, a repeal."""
     title = printable(service.titles.first(language) or service.id, 400)
-    caption = say("diagram", "caption", language, channel=name("channel", scenario.channel, language))
+    caption = _caption(scenario, language)
     lines = [Mark(0, 0, text, TITLE, True) for text in wrap(title, ROOM, TITLE, True)]
     lines += [Mark(0, 0, text, CAPTION) for text in wrap(caption, ROOM, CAPTION)]
     facts = []
@@ -119,6 +119,19 @@ def _head(act: Act, service: Service, scenario: Scenario, language: str) -> list
             Mark(0, 0, printable(say("diagram", key, language, date=_date(act.repeal.date))), CAPTION, True, "repealed")
         )
     return lines
+
+
+def _caption(scenario: Scenario, language: str) -> str:
+    """The act's own caption of its diagram; where it has none in `language`, one in its usual words."""
+    shown = {str(spoken): found for spoken, found in (scenario.diagram or {}).items()}
+    own = shown.get(language)
+    if own and own.caption:
+        return printable(own.caption, 400)
+    channel = name("channel", scenario.channel, language)
+    numbers = {found.number for found in shown.values()} if own is None else {own.number}
+    if len(numbers) == 1:
+        return printable(say("diagram", "caption_numbered", language, channel=channel, number=numbers.pop()), 400)
+    return say("diagram", "caption", language, channel=channel)
 
 
 def _date(iso: str | None) -> str:

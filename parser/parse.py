@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from parser.act import read_act
 from parser.actlints import act_lints
 from parser.align import Reading, align_languages
+from parser.diagrams import name_diagrams
 from parser.lints import regulation_lints
 from parser.names import short_forms
 from parser.outline import read_outline
@@ -130,8 +131,9 @@ def read_service(regulation: Regulation, name: str, others: Tables | None = None
         scenarios=reading.scenarios,
         survey=read_survey(regulation),
     )
+    service, misnamed = name_diagrams(service, regulation)
     service, found = reconcile_service(service, regulation, names, others)
-    lints = (*regulation_lints(regulation, terms), *service_lints(regulation, service))
+    lints = (*misnamed, *regulation_lints(regulation, terms), *service_lints(regulation, service))
     return service, [*reading.findings, *short_form_findings(regulation, terms), *found, *lints]
 
 

@@ -319,6 +319,15 @@ class Table(Value, frozen=True):
     source: Span
 
 
+class Diagram(Value, frozen=True):
+    """The act's own diagram of a scenario (диаграмма): the `number` that its clause cites, and the `caption` that the
+    diagram has in the annex, as printed; `source` is the caption, or the citation where the caption is lost (None)."""
+
+    number: str
+    caption: str | None
+    source: Span
+
+
 class Scenario(Value, frozen=True):
     """One way through a service: the steps of one channel, the edges between them and the ends."""
 
@@ -329,6 +338,7 @@ class Scenario(Value, frozen=True):
     edges: tuple[Edge, ...]
     ends: dict[str, tuple[End, ...]]
     table: dict[Language, Table] | None
+    diagram: dict[Language, Diagram] | None = None
 
 
 class Survey(Value, frozen=True):

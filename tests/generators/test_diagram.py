@@ -9,12 +9,13 @@ import pytest
 from graphviz import ExecutableNotFound
 from hypothesis import HealthCheck, Phase, given, settings
 from lxml import etree
+from msgspec.structs import replace
 
 from generators.diagram import generate
 from generators.drawing import bundled, dot, draw
 from generators.sheet import diagram, texts
 from spec.codec import encode
-from spec.model import Scenario, Texts
+from spec.model import Diagram, Scenario, Span, Texts
 from spec.words.vocabulary import name
 from tests.generators.drawn import edge, scenarios, small, step, wrapped
 
@@ -51,6 +52,24 @@ def test_kazakh_and_russian_labels() -> None:
     assert "процесс 3" in russian
     assert "2\u00a0рабочих дней" in russian
     assert "Условные обозначения:" in russian
+
+
+@pytest.mark.parametrize(
+    ("language", "caption", "title"),
+    [
+        ("kk", "Портал арқылы\n\nіс-қимылдың № 2 диаграммасы", "Портал арқылы іс-қимылдың № 2 диаграммасы"),
+        ("ru", "Диаграмма № 2 действий <через> ПЭП", "Диаграмма № 2 действий <через> ПЭП"),
+        ("ru", None, "Диаграмма № 2 функционального взаимодействия"),
+        ("en", "№ 2", "Diagram No 2 of functional interaction"),
+    ],
+)
+def test_the_acts_own_caption(language: str, caption: str | None, title: str) -> None:
+    spec, service = small()
+    spoken = "kk" if language == "kk" else "ru"
+    own = {spoken: Diagram("2", caption, Span("s1", 0, 9, 1))}
+    service = replace(service, scenarios=(replace(service.scenarios[0], diagram=own),))
+    lines = shown(generate(spec, service, language, png=False)["diagrams/portal.svg"])
+    assert any(line.startswith(title) for line in lines)
 
 
 def test_conditions_are_diamonds_and_ends_are_coloured() -> None:
