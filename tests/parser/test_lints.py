@@ -1,0 +1,213 @@
+"""What a careful reader marks in a text: each rule where it fires and where it does not, in both languages."""
+
+import pytest
+
+from parser.act import read_act
+from parser.actlints import act_lints
+from parser.lints import regulation_lints
+from parser.parse import read_text
+from parser.terms import read_terms
+from tests.parser.outlines import model, outline, regulation
+
+HEADS = {"ru": "Регламент услуги «Полив парков»", "kk": "«Саябақты суару» қызметінің регламенті"}
+
+
+LAST = {"ru": "9. За воду платит город.", "kk": "9. Су ақысын қала төлейді."}
+
+
+def found(language, *clauses):
+    """(code, arguments, clause, item) of every finding on a regulation with these clauses, and one more."""
+    text = "\n".join((HEADS[language], "", *clauses, LAST[language], ""))
+    return [(f.code, f.arguments, f.where.clause, f.where.item) for f in read_text(outline(text, language)).findings]
+
+
+def of(code, findings):
+    return [arguments for each, arguments, *_ in findings if each == code]
+
+
+@pytest.mark.parametrize(
+    ("language", "clauses", "names"),
+    [
+        (
+            "ru",
+            ["1. Потребитель подает заявку. Потребителю дают ответ.", "2. Получателю сообщают о поливе."],
+            "потребитель – 2; получатель – 1",
+        ),
+        (
+            "kk",
+            ["1. Тұтынушы өтінім береді. Тұтынушыға жауап беріледі.", "2. Алушыға суару туралы хабарланады."],
+            "тұтынушы – 2; алушы – 1",
+        ),
+    ],
+)
+def test_one_party_under_two_names(language, clauses, names):
+    findings = found(language, *clauses)
+    assert of("RG223", findings) == [{"party": "consumer", "names": names}]
+    assert [(clause, item) for code, _, clause, item in findings if code == "RG223"] == [("2", None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "clauses"),
+    [
+        (
+            "ru",
+            ["1. Услугополучатель подает заявку.", "2. Услугополучателю отвечают. Уполномоченный орган не участвует."],
+        ),
+        ("ru", ["1. Услугодатель поливает.", "2. Уполномоченный орган в области воды дает разрешение."]),
+        ("kk", ["1. Көрсетілетін қызметті алушы өтінім береді.", "2. Қызмет алушыға, яғни алушыға жауап беріледі."]),
+    ],
+)
+def test_one_party_under_one_name(language, clauses):
+    assert of("RG223", found(language, *clauses)) == []
+
+
+def test_two_defined_parties_are_two():
+    listed = "1. Понятия, используемые в регламенте:\n1) потребитель – кто просит;\n2) получатель – кому дают."
+    assert of("RG223", found("ru", listed, "2. Потребитель просит полить, получатель благодарит.")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "clauses", "forms"),
+    [
+        (
+            "ru",
+            [
+                "1. Работает система парков (далее – ИС ГБД «Сад»).",
+                "2. Заявку видно в ИС «Сад».",
+                "3. Ответ хранит ИС ГБД «Сад».",
+            ],
+            "ИС «Сад» – 1",
+        ),
+        (
+            "kk",
+            [
+                "1. Саябақ жүйесі (бұдан әрі – «Сад» МДБ АЖ) жұмыс істейді.",
+                "2. Өтінім «Сад» АЖ-да көрінеді.",
+                "3. «Сад» МДБ АЖ сақтайды.",
+            ],
+            "«Сад» АЖ – 1",
+        ),
+    ],
+)
+def test_a_short_form_in_another_form(language, clauses, forms):
+    assert [a["forms"] for a in of("RG224", found(language, *clauses))] == [forms]
+    assert of("RG224", found(language, clauses[0], clauses[2])) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "clause", "mark", "item"),
+    [
+        ("ru", "1. Порядок:\n1) вход через номер (личный или общий;\n2) полив.", "(", "1"),
+        ("ru", "1. Порядок:\n1) вход;\n2) полив по сети».", "»", "2"),
+        ("kk", "1. Тәртібі:\n1) нөмір арқылы кіру (жеке немесе ортақ;\n2) суару.", "(", "1"),
+        ("kk", "1. Тәртібі:\n1) кіру;\n2) желі арқылы) суару.", ")", "2"),
+    ],
+)
+def test_a_bracket_without_its_twin(language, clause, mark, item):
+    findings = [each for each in found(language, clause) if each[0] == "RG253"]
+    assert [(arguments["mark"], number, at) for _, arguments, number, at in findings] == [(mark, "1", item)]
+
+
+@pytest.mark.parametrize(
+    ("language", "clause"),
+    [
+        ("ru", "1. Порядок (весной:\n1) вход;\n2) полив)."),
+        ("ru", "1. По правилам «О поливе «Сада» города вода идет."),
+        ("ru", "1. Полив а) утром, б) вечером (по просьбе)."),
+        ("kk", "1. Тәртібі (көктемде:\n1) кіру;\n2) суару)."),
+        ("kk", "1. Суару а) таңертең, ә) кешке (сұрау бойынша)."),
+    ],
+)
+def test_brackets_that_have_their_twins(language, clause):
+    assert of("RG253", found(language, clause)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "clause", "second"),
+    [
+        ("ru", "1. Полив ведут:\n1) садовник\n2) сторож\n1) садовник открывает кран;\n2) сторож смотрит.", True),
+        ("ru", "1. Полив ведут:\n1) садовник;\n2) сторож;\n3) дворник.", False),
+        ("kk", "1. Суаруды жүргізеді:\n1) бағбан\n2) күзетші\n1) бағбан шүмекті ашады;\n2) күзетші қарайды.", True),
+        ("kk", "1. Суаруды жүргізеді:\n1) бағбан;\n2) күзетші;\n3) сыпырушы.", False),
+    ],
+)
+def test_a_second_list(language, clause, second):
+    assert of("RG215", found(language, clause)) == ([{"clause": "1"}] if second else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "stray"),
+    [
+        ("ru", "1. Ответ дают по сети, 20данных хватает.", True),
+        ("ru", "1. Ответ дают по сети;; вода идет.", True),
+        ("ru", "1. Ответ дают по форме 1-ДДО и акту № А-11сокращенно, 5лет, 10:30.", False),
+        ("kk", "1. Жауап желі арқылы | беріледі.", True),
+        ("kk", "1. Жауап желі арқылы, 20деректер бойынша беріледі.", True),
+        ("kk", "1. Жауап 2013жылғы 5-нысан бойынша беріледі, су келеді: бар.", True),
+        ("kk", "1. Жауап 2013 жылғы 5-нысан бойынша, 15-тармақта беріледі.", False),
+    ],
+)
+def test_stray_characters(language, text, stray):
+    assert len(of("RG254", found(language, text))) == stray
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "foreign"),
+    [
+        (
+            "ru",
+            "к регламенту государственной\nуслуги «Выдача разрешения на такси»",
+            "к постановлению акимата\nобласти № 71",
+        ),
+        ("kk", "мемлекеттік қызмет көрсету регламентіне\n1-қосымша", "облыс әкімдігінің қаулысына\n1-қосымша"),
+    ],
+)
+def test_annexes_of_the_act(language, own, foreign):
+    text = model(language)
+    assert own in text
+    right, wrong = (regulation(each, language) for each in (text, text.replace(own, foreign, 1)))
+    assert [f for f in regulation_lints(right, ()) if f.code == "RG209"] == []
+    assert [f.arguments for f in regulation_lints(wrong, ()) if f.code == "RG209"] == [{"numbers": "1"}]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "again", "other"),
+    [
+        (
+            "ru",
+            "1. Услуга идет по постановлению Правительства от 27 февраля 2014 года № 155.",
+            "2. Срок дан в постановлении Правительства от 26 февраля 2014 года «О воде» № 155.",
+            "2. Срок дан в постановлении Правительства от 3 мая 2011 года № 155.",
+        ),
+        (
+            "kk",
+            "1. Қызмет Үкіметтің 2014 жылғы 27 ақпандағы № 155 қаулысымен көрсетіледі.",
+            "2. Мерзім Үкіметтің 2014 жылғы 26 ақпандағы «Су туралы» № 155 қаулысында берілген.",
+            "2. Мерзім Үкіметтің 2011 жылғы 3 мамырдағы № 155 қаулысында берілген.",
+        ),
+    ],
+)
+def test_one_act_under_two_dates(language, first, again, other):
+    assert [(a["number"], {a["first"], a["second"]}) for a in of("RG208", found(language, first, again))] == [
+        ("155", {"2014-02-27", "2014-02-26"})
+    ]
+    assert of("RG208", found(language, first, other)) == []
+    assert of("RG208", found(language, first, first.replace("1.", "2.", 1))) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "clause", "word"),
+    [("kk", "1. Су түстi болса, шағым берiледi.", "түсті"), ("ru", "1. Вoда идет по трубам.", "Вода")],
+)
+def test_letters_of_another_script(language, clause, word):
+    (arguments,) = of("RG258", found(language, clause))
+    assert word in arguments["words"]
+    assert of("RG258", found(language, "1. Adobe Acrobat, www.sad.kz, III.")) == []
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_a_model_act_has_none_of_these(language):
+    act = outline(model(language), language)
+    only = act.regulations[0]
+    facts, _ = read_act(act)
+    assert [f.code for f in (*regulation_lints(only, read_terms(only)), *act_lints(act, facts))] == []
