@@ -1,5 +1,6 @@
 """OLD and NEW: specs, acts, folders, or either of them as it was at a revision («git:REV:path»)."""
 
+import sys
 from pathlib import Path, PurePosixPath
 
 from reglament.config import Config
@@ -54,6 +55,9 @@ def _parse(side: Side, files: list[File], config: Config) -> None:
 def _local(argument: str) -> list[File]:
     path = Path(argument)
     try:
+        if argument == "-":
+            data = sys.stdin.buffer.read()
+            return [("-.json" if data.lstrip().startswith(b"{") else "-", data)]
         if not path.is_dir():
             return [(path.as_posix(), path.read_bytes())]
         specs = sorted(path.rglob(SPEC))

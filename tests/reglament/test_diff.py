@@ -374,6 +374,12 @@ def test_two_small_specs_start_fast_and_import_little(places: tuple[Path, Path])
     assert made.stdout.splitlines()[-1] == "heavy []"
 
 
+def test_a_side_may_come_from_standard_input(run: Run, places: tuple[Path, Path]) -> None:
+    made = run("diff", places[0], "-", input=places[1].read_bytes())
+    assert made.exit_code == 1
+    assert "RD182" in made.stdout
+
+
 def test_rules_lists_the_classes_of_changes(run: Run) -> None:
     made = run("rules", "--diff")
     assert made.exit_code == 0

@@ -1,6 +1,7 @@
 """Comparing two editions: matched by meaning, one change for one edit, in words that say what changed."""
 
 import json
+import math
 import subprocess
 import sys
 import time
@@ -367,11 +368,20 @@ def test_every_class_has_words(language: str) -> None:
         assert "{" not in parts["title"] + parts["explain"]
 
 
+def timed(old: Spec, new: Spec) -> tuple[tuple[Change, ...], float]:
+    """The changes, and the best processor time of five: other work on the machine only adds."""
+    found, best = (), math.inf
+    for _ in range(5):
+        began = time.process_time()
+        found = diff(old, new)
+        best = min(best, time.process_time() - began)
+    return found, best
+
+
 def test_two_thousand_steps_are_compared_in_half_a_second() -> None:
     old, new = chain(2000), chain(2000, without=700)
-    began = time.process_time()
-    changes = diff(old, new)
-    assert time.process_time() - began < 0.5
+    changes, seconds = timed(old, new)
+    assert seconds < 0.5
     assert [one.code for one in changes] == ["RD152"]
 
 
@@ -380,9 +390,8 @@ def test_two_thousand_other_words_are_compared_in_half_a_second() -> None:
     scenario = old.services[0].scenarios[0]
     other = tuple(replace(step, texts=Texts(ru=f"{step.texts.get('ru')} иначе")) for step in scenario.steps)
     new = replace(old, services=(a_service(replace(scenario, steps=other)),))
-    began = time.process_time()
-    changes = diff(old, new)
-    assert time.process_time() - began < 2.0
+    changes, seconds = timed(old, new)
+    assert seconds < 0.5
     assert {one.code for one in changes} == {"RD179"}
 
 
