@@ -208,9 +208,9 @@ class Host:
         DBOS.launch()
         DBOS.register_queue(QUEUE, worker_concurrency=self.workers, polling_interval_sec=self.poll)
 
-    def close(self) -> None:
-        """Stops; what is under way goes on at the next launch."""
-        DBOS.destroy(destroy_registry=True)
+    def close(self, patience: int = 5) -> None:
+        """Stops, after up to `patience` seconds for what is under way; the rest goes on at this executor's next launch."""
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=patience)
         self.engine.dispose()
 
     def start(self, name: str, case: str, variant: str | None = None, needs: Iterable[str] = ()) -> None:

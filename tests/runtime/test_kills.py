@@ -1,0 +1,112 @@
+"""Workers are killed with SIGKILL: at every point of every step, and at any moment; every case ends as without.
+
+By default a few acts and moments; REGLAMENT_WHOLE=1: every act, and 500 moments (REGLAMENT_KILLS says another number).
+"""
+
+import importlib.util
+import os
+import random
+import signal
+import time
+
+import pytest
+
+from tests.acts import ACTS
+from tests.runtime import crew, postgres
+
+pytestmark = [
+    pytest.mark.skipif(importlib.util.find_spec("dbos") is None, reason="the extra «durable» is not installed"),
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system"),
+    pytest.mark.filterwarnings("ignore"),
+]
+KILLS = int(os.environ.get("REGLAMENT_KILLS") or (500 if crew.WHOLE else 6))
+SHORT = ("address-reference", "tree-felling-permit")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _server():
+    yield
+    postgres.stop()
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    return crew.Shop(ACTS if crew.WHOLE else SHORT, tmp_path_factory.mktemp("shop"))
+
+
+def points(jobs):
+    """Every point at which a worker can die, of every step of every scenario of these jobs."""
+    found = set()
+    for job in jobs:
+        visits = {}
+        for taken in job.path["steps"]:
+            visits[taken["step"]] = count = visits.get(taken["step"], 0) + 1
+            step = f"{job.case.rpartition('.')[0]}/{taken['step']}" + (f"/{count}" if count > 1 else "")
+            person = taken["performer"] not in crew.SYSTEMS
+            for use in ("", "wait ", "answer ") if person else ("",):
+                found |= {f"{step} {use}before", f"{step} {use}after"}
+    return found
+
+
+def test_killed_at_every_point_of_every_step(shop, tmp_path):
+    procedures = sorted({job.procedure for job in shop.jobs})
+    chosen = procedures if crew.WHOLE else procedures[:1]
+    deaths = 0
+    for number, procedure in enumerate(chosen):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        jobs = [job for job in shop.jobs if job.procedure == procedure]
+        if not crew.WHOLE:
+            jobs = [min(jobs, key=lambda job: len(job.path["steps"]))]
+        url = f"sqlite:///{folder / 'cases.sqlite'}"
+        deaths += crew.until_done(lambda j=jobs, u=url, f=folder: crew.fork(crew.work, shop, j, u, f, fatal=True))
+        ledger = crew.Ledger(folder)
+        crew.proved(jobs, ledger, crew.endings_in(folder))
+        assert set(ledger.column("SELECT at FROM death")) == points(jobs)
+    print(f"{len(chosen)} scenarios, {deaths} kills")
+
+
+@pytest.mark.parametrize(("kind", "count"), [("sqlite", 1), ("postgresql", 1), ("postgresql", 3)])
+def test_killed_at_any_moment(shop, tmp_path, kind, count):
+    if not crew.WHOLE and (kind, count) == ("postgresql", 1):
+        pytest.skip("several workers say as much; with REGLAMENT_WHOLE=1 one runs too")
+    url = postgres.database() if kind == "postgresql" else f"sqlite:///{tmp_path / 'cases.sqlite'}"
+    fate, kills, rounds, cases = random.Random(count), 0, 0, 0
+    while kills < KILLS // 3:
+        folder = tmp_path / str(rounds)
+        folder.mkdir()
+        jobs = [
+            crew.Job(f"{job.procedure}.{job.path['id']}+{rounds}-{copy}", job.procedure, job.path)
+            for copy in range(3 if crew.WHOLE else 1)
+            for job in shop.jobs
+        ]
+        kills += killed_at_random(shop, jobs, url, folder, count, fate, KILLS // 3 - kills)
+        rounds, cases = rounds + 1, cases + len(jobs)
+    print(f"{kind}, {count} workers: {cases} cases, {kills} kills")
+
+
+def killed_at_random(shop, jobs, url, folder, count, fate, most):
+    """All jobs done by `count` workers, of which one after another is killed, at most so often; how often it was."""
+    shares = {f"w{number}": jobs[number::count] for number in range(count)}
+
+    def start(executor):
+        return crew.fork(crew.work, shop, jobs, url, folder, share=shares[executor], executor=executor, workers=2)
+
+    living = {executor: start(executor) for executor in shares}
+    killed = 0
+    while killed < most:
+        time.sleep(fate.uniform(0.0, 2.5) / count)
+        executor = fate.choice(sorted(living))
+        os.kill(living[executor], signal.SIGKILL)
+        _, status = os.waitpid(living[executor], 0)
+        if not os.WIFSIGNALED(status):
+            assert os.waitstatus_to_exitcode(status) == 0
+            del living[executor]
+            break
+        killed += 1
+        living[executor] = start(executor)
+    for process in living.values():
+        _, status = os.waitpid(process, 0)
+        assert status == 0
+    crew.proved(jobs, crew.Ledger(folder), crew.endings_in(folder))
+    return killed
