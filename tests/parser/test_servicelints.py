@@ -17,7 +17,9 @@ PLACE = Span("s1", 5, 9, 2)
 
 def fired(code, language, title, clauses, *steps, **facts):
     """The arguments of the findings of `code`; steps are (action, text, deadlines)."""
-    text = "\n".join((HEADS[language].format(title), "", *clauses, "8. " + LAST[language][3:], LAST[language], ""))
+    begun = any(clause.startswith("1.") for clause in clauses)
+    first = () if begun else ("1. " + LAST[language][3:],)
+    text = "\n".join((HEADS[language].format(title), "", *first, *clauses, LAST[language], ""))
     made = [
         a_step(f"P{n}", action, language=language, text=words, deadlines=tuple(deadlines))
         for n, (action, words, *deadlines) in enumerate(steps, 1)
