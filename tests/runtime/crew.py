@@ -151,6 +151,7 @@ def work(shop, jobs, url, folder, *, share=None, executor="one", fatal=False, aw
     # what a dead worker left is taken up by DBOS's own queue, which looks once a second; here, kills wait for nothing
     host.dbos._registry.get_internal_queue()._polling_interval_sec = 0.05
     host.launch()
+    (folder / f"up-{executor}").write_text(str(os.getpid()))
     share = jobs if share is None else share
     todo = [(host.start, (job.procedure, job.case, None, job.path["needs"])) for job in share]
     todo += [(host.answer, facts) for facts in answers_of_people(share) if away]

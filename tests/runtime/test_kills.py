@@ -95,8 +95,10 @@ def killed_at_random(shop, jobs, url, folder, count, fate, most):
     living = {executor: start(executor) for executor in shares}
     killed = 0
     while killed < most:
-        time.sleep(fate.uniform(0.0, 2.5) / count)
         executor = fate.choice(sorted(living))
+        if fate.random() < 0.9:  # the others die while they start
+            working(folder / f"up-{executor}", living[executor])
+        time.sleep(fate.uniform(0.0, 1.0))
         os.kill(living[executor], signal.SIGKILL)
         _, status = os.waitpid(living[executor], 0)
         if not os.WIFSIGNALED(status):
@@ -110,3 +112,11 @@ def killed_at_random(shop, jobs, url, folder, count, fate, most):
         assert status == 0
     crew.proved(jobs, crew.Ledger(folder), crew.endings_in(folder))
     return killed
+
+
+def working(sign, process):
+    """Waits until a worker has launched, or is dead."""
+    while not sign.exists() or sign.read_text() != str(process):
+        if os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            return
+        time.sleep(0.02)
