@@ -78,15 +78,16 @@ def _next_differs(case: Case, column: Column, _: Step) -> Iterator[Finding]:
     ways, stated = case.ways.get(column.number, {}), targets_of(column)
     numbers = {other.number for other in case.table.columns}
     wrong = column.number in stated or not stated <= numbers or any(action.to is None for action in column.next)
-    where = _at(case, column.number)
     if wrong or stated == ways.keys() or (not stated and column.cells.get("next") == "missing"):
         return
     targets = ", ".join(map(str, sorted(ways))) or "–"
     if not stated:
-        yield finding("RG268", where, table=case.name, column=column.number, targets=targets)
+        yield finding("RG268", _at(case, column.number), table=case.name, column=column.number, targets=targets)
     else:
         given = ", ".join(map(str, sorted(stated)))
-        yield finding("RG269", where, table=case.name, column=column.number, stated=given, targets=targets)
+        yield finding(
+            "RG269", _at(case, column.number), table=case.name, column=column.number, stated=given, targets=targets
+        )
 
 
 def _unit_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]:

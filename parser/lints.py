@@ -62,16 +62,14 @@ def party_names(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Fin
     language = regulation.language
     own = {(term.abbreviation.get(language) or term.term.get(language) or "").lower() for term in terms}
     defined = [span for term in terms if term.definition.get(language) and (span := term.source.get(language))]
-    places = [(place, place.text.lower()) for place in operative(regulation)]
+    places = list(operative(regulation))
     for party in ("consumer", "provider"):
         told = set(lexicon(language)["parties"]["told"]) - own
-        found: dict[str, list[Passage]] = {}
-        for place, text in places if _may_differ([text for _, text in places], party, told, language) else ():
-            for match in _names(party, language).finditer(text):
-                start = place.start + match.start()
-                within = match.start() and text[match.start() - 1].isalnum()
-                if not within and not any(span.start <= start < span.end for span in defined):
-                    found.setdefault(_name(match[0], party, language), []).append(place.part(*match.span()))
+        found: dict[str, list[tuple[Passage, int, int]]] = {}
+        for place in places:
+            for name, start, end in _named(place.text, party, language):
+                if not any(span.start <= place.start + start < span.end for span in defined):
+                    found.setdefault(name, []).append((place, start, end))
         used = {name: at for name, at in found.items() if name not in told}
         families = {name.split()[-1] for name in used}  # «алушы» is «қызмет алушы» cut short
         defined_names = {text for term in terms if term.definition.get(language) for text in _spelt(term, language)}
@@ -79,7 +77,8 @@ def party_names(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Fin
             continue
         counts = sorted(used.items(), key=lambda entry: (-len(entry[1]), entry[0]))
         said = "; ".join(f"{name} – {len(at)}" for name, at in counts)
-        yield finding("RG223", where(counts[-1][1][0], language), party=party, names=said)
+        place, start, end = counts[-1][1][0]
+        yield finding("RG223", where(place.part(start, end), language), party=party, names=said)
 
 
 def _spelt(term: Term, language: Language) -> Iterator[str]:
@@ -93,10 +92,15 @@ def _stems(party: str, language: Language) -> dict[str, tuple[str, ...]]:
     return {name: tuple(re.sub("(?:ый|ий|ь)$", "", word) for word in name.split()) for name in names}
 
 
-def _may_differ(parts: list[str], party: str, told: set[str], language: Language) -> bool:
-    """Whether the beginnings of two names stand in the text: a look before the search."""
-    stems = {words[-1] for name, words in _stems(party, language).items() if name not in told}
-    return sum(any(stem in part for part in parts) for stem in stems) > 1
+@lru_cache(maxsize=4096)
+def _named(text: str, party: str, language: Language) -> tuple[tuple[str, int, int], ...]:
+    """The names of a party in `text`, each with the characters start..end at which it stands."""
+    text = text.lower()
+    return tuple(
+        (_name(match[0], party, language), *match.span())
+        for match in _names(party, language).finditer(text)
+        if not (match.start() and text[match.start() - 1].isalnum())
+    )
 
 
 @cache
@@ -165,8 +169,9 @@ def unclosed(clause: Clause, language: Language) -> Iterator[Finding]:
     Of nested quotation marks one closing mark may serve for two, as Russian spelling allows.
     """
     parts = [clause.opening, *(item.body for item in clause.items), *clause.tail]
+    texts = [part.text for part in parts]
     for left, right in (("(", ")"), ("«", "»")):
-        odd = [(n, place) for n, part in enumerate(parts) if (place := _odd(part.text, left, right)) is not None]
+        odd = [(n, place) for n, text in enumerate(texts) if (place := _odd(text, left, right)) is not None]
         for n, place in _alone(odd, parts, left, right):
             text = parts[n].text
             quote = _around_mark(text, place, place + 1)
@@ -199,6 +204,7 @@ def _around_mark(text: str, start: int, end: int) -> str:
     return " ".join(text[first:last].split())
 
 
+@lru_cache(maxsize=16384)
 def _odd(text: str, left: str, right: str) -> int | None:
     """Where the first mark without a twin stands."""
     if left not in text and right not in text:
@@ -232,12 +238,18 @@ def strays(regulation: Regulation) -> Iterator[Finding]:
     """RG254: digits grown onto a word, two marks in a row, a bar, in a clause."""
     for clause in regulation.clauses:
         text = clause.whole.text
-        for match in STRAY.finditer(text):
-            if match[0][0].isdigit() and match.start() and BEFORE_DIGITS.match(text[match.start() - 1]):
-                continue
-            around = clause.whole.part(*match.span())
-            quote = _around_mark(text, *match.span())
-            yield finding("RG254", where(around, regulation.language), text=quote)
+        for start, end in _stray(text):
+            quote = _around_mark(text, start, end)
+            yield finding("RG254", where(clause.whole.part(start, end), regulation.language), text=quote)
+
+
+@lru_cache(maxsize=4096)
+def _stray(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        match.span()
+        for match in STRAY.finditer(text)
+        if not (match[0][0].isdigit() and match.start() and BEFORE_DIGITS.match(text[match.start() - 1]))
+    )
 
 
 def annexes_of_the_act(regulation: Regulation) -> Iterator[Finding]:

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from parser.alignment import StepHint
 from parser.discrepancies import STAFF, counts, differences
-from parser.sentences import role_of
+from parser.languages.sentence import names_of
+from parser.sentences import roles_in
 from parser.tablecase import (
     REFUSALS,
     REGISTRIES,
@@ -60,6 +61,7 @@ def reconcile_service(
     their columns (RG061).
     """
     language = regulation.language
+    own = names_of(language, names)
     known = others or {}
     hints = {s.channel: step_hints(s, known.get(s.channel)) for s in reversed(service.scenarios)}
     tables, found = read_tables(regulation, names, hints)
@@ -75,7 +77,7 @@ def reconcile_service(
                 scenario,
                 table.table,
                 language,
-                lambda text: role_of(text, language, names),
+                lambda text: roles_in(text, own),
                 copied=table.copied,
                 name=name,
                 doubtful=table.doubtful,

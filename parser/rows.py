@@ -4,6 +4,7 @@ Where labels are lost, the order of the rows, blank lines and the cells' content
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from msgspec import Struct
@@ -104,12 +105,18 @@ def _kinds_of(
     groups: Sequence[Sequence[Cell]], kinds: Sequence[RowKind], numbers: tuple[int, ...], language: Language
 ) -> tuple[RowKind, ...] | None:
     """Which of `kinds`, in order, the groups are by their content; None where no choice fits."""
+    return _kinds_by(tuple([tuple([cell.text for cell in group]) for group in groups]), tuple(kinds), numbers, language)
 
+
+@lru_cache(maxsize=1024)
+def _kinds_by(
+    groups: tuple[tuple[str, ...], ...], kinds: tuple[RowKind, ...], numbers: tuple[int, ...], language: Language
+) -> tuple[RowKind, ...] | None:
     def cost(chosen: tuple[RowKind, ...]) -> float:
         total = 0.0
         for group, kind in zip(groups, chosen, strict=True):
             slots = slots_of(kind, numbers, (), {})
-            total += sum(misfit(cell.text, slot, language) for cell, slot in zip(group, slots, strict=False)) / max(
+            total += sum(misfit(text, slot, language) for text, slot in zip(group, slots, strict=False)) / max(
                 1, len(group)
             )
         return total

@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from parser.deadlines import read_deadlines
 from parser.languages.actions import Evidence, tell_action, weigh, weights
 from parser.languages.matching import Mention
-from parser.languages.names import needs_of, systems_of, without_department
+from parser.languages.names import NameBook, needs_of, systems_of, without_department
 from parser.languages.sentence import Act, Sentence, names_of, read_sentence, small_words
 from parser.outcomes import condition_of, outcomes_of
 from parser.performers import STAFF, ToldBy, performer_of
@@ -88,7 +88,13 @@ def _once(readings: Sequence[StepReading]) -> Iterator[StepReading]:
 
 def role_of(text: str, language: Language, names: Mapping[str, str]) -> tuple[str, ...]:
     """The performers and systems that the name of a unit denotes, in its order: «ГБД ЮЛ» is entities_registry."""
-    sentence = read_sentence(text, names_of(language, names))
+    return roles_in(text, names_of(language, names))
+
+
+@lru_cache(maxsize=4096)
+def roles_in(text: str, names: NameBook) -> tuple[str, ...]:
+    """The same, for the short forms of `names`."""
+    sentence = read_sentence(text, names)
     people = [(actor.first, actor.performer) for actor in sentence.actors if not actor.system]
     systems = [
         (m.first, m.concept.removeprefix("system:")) for m in sentence.mentions if m.concept.startswith("system:")

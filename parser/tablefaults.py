@@ -74,11 +74,10 @@ def _number_findings(table: TableText, name: str) -> Iterator[Finding]:
     last, seen = 0, set[int]()
     for block in table.blocks:
         for number, cell in zip(block.numbers, block.number_cells, strict=True):
-            where = _where(table, block, (cell,))
             if number in seen:
-                yield finding("RG279", where, table=name, column=number)
+                yield finding("RG279", _where(table, block, (cell,)), table=name, column=number)
             for missing in range(last + 1, number):
-                yield finding("RG260", where, table=name, column=missing)
+                yield finding("RG260", _where(table, block, (cell,)), table=name, column=missing)
             seen.add(number)
             last = max(last, number)
 

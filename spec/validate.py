@@ -203,18 +203,17 @@ def checks(service: Service, scenario: Scenario) -> Iterator[Finding]:
     into = {edge.to: edge for edge in scenario.edges}
     failing = {edge.from_ for edge in scenario.edges if edge.when == "failed"}
     for step in scenario.steps:
-        where = place(step, service.id, scenario.id)
         if step.kind == "condition" and step.id not in failing:
-            yield finding("RG240", where, step=step.id)
+            yield finding("RG240", place(step, service.id, scenario.id), step=step.id)
         wanted = REFUSALS.get(step.action)
         edge = into.get(step.id)
         before = steps.get(edge.from_) if edge else None
         if wanted is None or (before is not None and before.action in REFUSALS):
             continue
         if before is None or before.kind != "condition":
-            yield finding("RG241", where, step=step.id)
+            yield finding("RG241", place(step, service.id, scenario.id), step=step.id)
         elif before.action not in wanted and before.action != "other":
-            yield finding("RG242", where, step=step.id, check=before.id)
+            yield finding("RG242", place(step, service.id, scenario.id), step=step.id, check=before.id)
 
 
 def ends(service: Service, scenario: Scenario) -> Iterator[Finding]:
@@ -251,11 +250,10 @@ def deadlines(service: Service, scenario: Scenario) -> Iterator[Finding]:
     """RG231: a deadline without a unit; RG232: days that may be working or calendar days."""
     for step in scenario.steps:
         for deadline in step.deadlines:
-            where = _stated(deadline, place(step, service.id, scenario.id))
-            if deadline.unit is None:
-                yield finding("RG231", where, step=step.id, value=deadline.max)
-            elif deadline.unit == "day" and deadline.calendar is None:
-                yield finding("RG232", where, step=step.id, value=deadline.max)
+            if deadline.unit is None or (deadline.unit == "day" and deadline.calendar is None):
+                where = _stated(deadline, place(step, service.id, scenario.id))
+                code = "RG231" if deadline.unit is None else "RG232"
+                yield finding(code, where, step=step.id, value=deadline.max)
 
 
 def _stated(deadline: Deadline, where: Where) -> Where:
