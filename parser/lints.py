@@ -23,6 +23,8 @@ STRAY = re.compile(
 )
 BEFORE_DIGITS = re.compile(r"[\w.,№/-]")
 """What makes digits before a word a part of something else: «А-11», «62–бұйрық»."""
+BETWEEN = r"\w{0,3}\s+"
+"""An ending and a blank: «қызметті алушы», not «қызметкерімен алушы»."""
 QUOTED_NAME = re.compile(r"«[^«»]+»|\"[^\"]+\"")
 CAPITALS = r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]{2,}"
 AROUND = 30
@@ -106,14 +108,14 @@ def _named(text: str, party: str, language: Language) -> tuple[tuple[str, int, i
 @cache
 def _names(party: str, language: Language) -> re.Pattern[str]:
     """The names of a party, the longest first; endings do not matter. It begins with letters: so the search is fast."""
-    return re.compile("|".join(r"\w*\s+".join(words) + r"\w*" for words in _stems(party, language).values()))
+    return re.compile("|".join(BETWEEN.join(words) + r"\w*" for words in _stems(party, language).values()))
 
 
 @lru_cache(maxsize=1024)
 def _name(written: str, party: str, language: Language) -> str:
     """Which name of the party is written."""
     return next(
-        name for name, words in _stems(party, language).items() if re.fullmatch(r"\w*\s+".join(words) + r"\w*", written)
+        name for name, words in _stems(party, language).items() if re.fullmatch(BETWEEN.join(words) + r"\w*", written)
     )
 
 

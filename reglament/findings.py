@@ -1,5 +1,6 @@
 """Findings in words: what a finding says, where it points, and the ways to list them."""
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ VOCABULARIES = (
 )  # fmt: skip
 OWN = {"kind": ("annex", "reference", "kind"), "variants": ("variant",)}
 """The vocabularies of an argument, where its words mean other things elsewhere."""
+ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -34,6 +36,8 @@ def worded(value: str | int | float, language: str, own: tuple[str, ...] = ()) -
         return value
     if (said := deadlines_in_words(value, language)) is not None:
         return said
+    if (day := ISO_DATE.fullmatch(value)) and language != "en":
+        return "{3}.{2}.{1}".format(*day.group(0, 1, 2, 3))
     parts = value.split(", ")
     known = (words("vocabulary", language)[kind] for kind in (*own, *VOCABULARIES))
     names = next((table for table in known if all(part in table for part in parts)), None)
