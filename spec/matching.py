@@ -116,7 +116,9 @@ def _match(left: Sequence[Any], right: Sequence[Any], held: list[Pair]) -> tuple
     known = {a for a, _ in pairs} | gone[0], {b for _, b in pairs} | gone[1]
     rows = [n for n in free if n not in known[0]]
     columns = [n for n in free_right if n not in known[1]]
-    moved += greedy(rows, columns, lambda a, b: _elsewhere(left[a], right[b]), ALONE - 0.5)
+    actions = [left[n][1] for n in rows], [right[n][1] for n in columns]
+    only = {action for action in actions[0] if action != "other" and [side.count(action) for side in actions] == [1, 1]}
+    moved += greedy(rows, columns, lambda a, b: _elsewhere(left[a], right[b], only), ALONE - 0.5)
     return pairs, moved
 
 
@@ -139,9 +141,13 @@ def _fill(rows: list[int], columns: list[int], left: Sequence[Any], right: Seque
     return [(a, b) for a, b in found if a is not None and b is not None and likeness(left[a], right[b]) > 0]
 
 
-def _elsewhere(left: tuple[Any, ...], right: tuple[Any, ...]) -> float:
-    """The likeness of two steps at different places: without their neighbours, a third of the words must be the same."""
-    return likeness(left, right) if overlap_all(left[-1], right[-1]) >= 1 / 3 else 0.0
+def _elsewhere(left: tuple[Any, ...], right: tuple[Any, ...], only: set[str]) -> float:
+    """The likeness of two steps at different places.
+
+    Without their neighbours, a third of the words must be the same, or their action one of those that `only` they have.
+    """
+    alike = left[1] == right[1] and left[1] in only or overlap_all(left[-1], right[-1]) >= 1 / 3
+    return likeness(left, right) if alike else 0.0
 
 
 def likeness(left: tuple[Any, ...], right: tuple[Any, ...]) -> float:
