@@ -64,7 +64,7 @@ def align_languages(kk: Spec, ru: Spec, reading: Reading) -> Spec:
         for source in sources.values()
     )
     act = _merge_act(kk.act, ru.act)
-    findings += compare_references(act.references)
+    findings += compare_references(act.references, (*kk.findings, *ru.findings))
     return Spec(kk.format, merged, act, tuple(services), (*kk.findings, *unsaid(kk.findings, ru.findings), *findings))
 
 

@@ -13,19 +13,22 @@ ONE_FACT = ("RG206", "RG209", "RG215", "RG255", "RG256")
 PERSONS = ("individual", "entity", "entrepreneur", "information_system")
 
 
-def compare_references(references: tuple[Reference, ...]) -> Iterator[Finding]:
+def compare_references(references: tuple[Reference, ...], found: tuple[Finding, ...]) -> Iterator[Finding]:
     """RG207 once a clause and kind: both texts cite a diagram, say, and not the same one.
 
-    A number that does not exist is a finding already (RG203), and is none here.
+    A number that does not exist is a finding already (RG203), and so is a diagram cited twice (RG237); none is one here.
     """
     cited: dict[tuple[str | None, str, str], dict[str, dict[str, Reference]]] = {}
     for reference in references:
         if reference.clause and reference.language and reference.kind in KINDS:
             spot = cited.setdefault((reference.service, reference.clause, reference.kind), {})
             spot.setdefault(reference.language, {})[reference.number] = reference
+    told = {(each.where.service, each.arguments["second"]) for each in found if each.code == "RG237"}
     for (service, clause, kind), languages in cited.items():
         kk, ru = languages.get("kk", {}), languages.get("ru", {})
-        if not kk or not ru or set(kk) == set(ru) or not all(r.found for r in (*kk.values(), *ru.values())):
+        if (service, clause) in told or not kk or not ru or set(kk) == set(ru):
+            continue
+        if not all(r.found for r in (*kk.values(), *ru.values())):
             continue
         span = next(iter(ru.values())).from_
         where = Where(service, None, None, "ru", span.source, span.start, span.end, span.line, clause)

@@ -165,13 +165,15 @@ def cited(language, number, found=True, clause="7"):
 
 
 def test_references_that_differ():
-    different = compare_references((cited("kk", "1"), cited("ru", "2")))
+    different = compare_references((cited("kk", "1"), cited("ru", "2")), ())
     assert [(f.code, f.arguments, f.where.clause) for f in different] == [
         ("RG207", {"clause": "7", "kind": "diagram", "kk": "1", "ru": "2"}, "7")
     ]
-    assert list(compare_references((cited("kk", "2"), cited("ru", "2")))) == []
-    assert list(compare_references((cited("kk", "1"), cited("ru", "2", clause="8")))) == []
-    assert list(compare_references((cited("kk", "1"), cited("ru", "12", found=False)))) == []
+    assert list(compare_references((cited("kk", "2"), cited("ru", "2")), ())) == []
+    assert list(compare_references((cited("kk", "1"), cited("ru", "2", clause="8")), ())) == []
+    assert list(compare_references((cited("kk", "1"), cited("ru", "12", found=False)), ())) == []
+    twice = finding("RG237", Where("service-1"), first="6", second="7", number="1")
+    assert list(compare_references((cited("kk", "1"), cited("ru", "2")), (twice,))) == []
 
 
 def defined(kk, ru):
