@@ -5,8 +5,9 @@ A placing is certain when no other is nearly as cheap for any cell that says som
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import compress
 
 from msgspec import Struct
 
@@ -23,6 +24,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+Rows = tuple[tuple[float, ...], ...]
 _MARGIN = 0.3
 _FAR = 1e9
 _TOO_MANY = 4000  # cells times slots: more are not looked at a second time
@@ -149,40 +151,35 @@ def _next_misfit(text: str, slot: Slot, language: Language) -> float:
     return ends + (0.4 if min(targets) > slot.number else 1.0)
 
 
-def place(
-    cells: Sequence[Cell],
-    slots: Sequence[Slot],
-    language: Language,
-    gap_after: bool = False,
-    allowed: Callable[[int, int], bool] | None = None,
-) -> Placing:
-    """The cheapest placing of `cells`, in order, into `slots`; `gap_after` tells of a gap behind the last cell.
-
-    `allowed(cell, slot)` rules out what labels or line breaks forbid.
-    """
-    costs = [
-        [
-            misfit(cell.text, slot, language) if allowed is None or allowed(i, j) else _FAR
-            for j, slot in enumerate(slots)
-        ]
-        for i, cell in enumerate(cells)
-    ]
+def place(cells: Sequence[Cell], slots: Sequence[Slot], language: Language, gap_after: bool = False) -> Placing:
+    """The cheapest placing of `cells`, in order, into `slots`; `gap_after` tells of a gap behind the last cell."""
+    costs = tuple([tuple([misfit(cell.text, slot, language) for slot in slots]) for cell in cells])
     gaps = [cell.gap for cell in cells[1:]] or [0]
     usual = sorted(gaps)[len(gaps) // 2]
     lost = [_lost(slots, cell.gap > usual + (1 if i == 0 else 0)) for i, cell in enumerate(cells)]
     lost.append(_lost(slots, gap_after, last=True))
-    merges = [_merge(cells[i - 1].text, cell.text) if i else _FAR for i, cell in enumerate(cells)]
+    merges = tuple([_merge(cells[i - 1].text, cell.text) if i else _FAR for i, cell in enumerate(cells)])
+    says = tuple([bool(cell.text) and not is_dash(cell.text) for cell in cells])
+    return _placing(costs, tuple(lost), merges, says)
+
+
+@lru_cache(maxsize=4096)
+def _placing(costs: Rows, lost: Rows, merges: tuple[float, ...], says: tuple[bool, ...]) -> Placing:
+    """The placing by what it costs to put each cell into each slot, to leave slots empty before each cell, and to take
+    a cell for the rest of the one before it; `says` marks the cells that say something."""
     best, cost = _cheapest(costs, lost, merges)
-    return Placing(tuple(best), cost, _certain(cells, costs, lost, merges, best, cost))
+    return Placing(tuple(best), cost, _certain(costs, lost, merges, says, best, cost))
 
 
-def _lost(slots: Sequence[Slot], at_gap: bool, last: bool = False) -> list[float]:
+def _lost(slots: Sequence[Slot], at_gap: bool, last: bool = False) -> tuple[float, ...]:
     """What it costs to leave each slot empty, at a certain cell."""
     open_cell = _LOST_AT_GAP if at_gap else _LOST_LAST if last else _LOST_OPEN
-    return [
-        open_cell - (0.05 if slot.refusal else 0.0) if slot.kind in ("deadline", "next") else _LOST_PRINTED
-        for slot in slots
-    ]
+    return tuple(
+        [
+            open_cell - (0.05 if slot.refusal else 0.0) if slot.kind in ("deadline", "next") else _LOST_PRINTED
+            for slot in slots
+        ]
+    )
 
 
 def _merge(one: str, two: str) -> float:
@@ -192,7 +189,7 @@ def _merge(one: str, two: str) -> float:
     return 0.6 if one[-1] in ",;:-–" or two[0].islower() else 2.0
 
 
-def _cheapest(costs: list[list[float]], lost: list[list[float]], merges: list[float]) -> tuple[list[int], float]:
+def _cheapest(costs: Rows, lost: Rows, merges: tuple[float, ...]) -> tuple[list[int], float]:
     """The cheapest monotonic placing: dynamic programming, then the way back from the last cell to the first."""
     if not costs:
         return [], sum(lost[0])
@@ -207,7 +204,7 @@ def _cheapest(costs: list[list[float]], lost: list[list[float]], merges: list[fl
     return slots[::-1], total
 
 
-def _best_before(placed: list[float], lost: list[float], end: int) -> tuple[int, float]:
+def _best_before(placed: list[float], lost: tuple[float, ...], end: int) -> tuple[int, float]:
     """The cheapest slot before `end` for a cell after which only empty slots follow up to `end`, and the cost."""
     best, cost, tail = max(end - 1, 0), _FAR, 0.0
     for j in range(end - 1, -1, -1):
@@ -217,9 +214,7 @@ def _best_before(placed: list[float], lost: list[float], end: int) -> tuple[int,
     return best, cost
 
 
-def _table(
-    costs: list[list[float]], lost: list[list[float]], merges: list[float]
-) -> tuple[list[list[float]], list[list[bool]]]:
+def _table(costs: Rows, lost: Rows, merges: tuple[float, ...]) -> tuple[list[list[float]], list[list[bool]]]:
     """For each cell and slot: the cost of the cheapest placing that ends there, and whether the cell is merged."""
     n = len(lost[0])
     reach = [0.0]
@@ -240,22 +235,15 @@ def _table(
 
 
 def _certain(
-    cells: Sequence[Cell],
-    costs: list[list[float]],
-    lost: list[list[float]],
-    merges: list[float],
-    best: list[int],
-    cost: float,
+    costs: Rows, lost: Rows, merges: tuple[float, ...], says: tuple[bool, ...], best: list[int], cost: float
 ) -> bool:
     """Whether every cell that says something would cost more in any other slot."""
     if cost >= _FAR or len(costs) * len(lost[0]) > _TOO_MANY:
         return False
-    for i, cell in enumerate(cells):
-        if not cell.text or is_dash(cell.text):
-            continue
-        barred = [*costs]
-        barred[i] = [_FAR if j == best[i] else value for j, value in enumerate(costs[i])]
-        if _cheapest(barred, lost, merges)[1] < cost + _MARGIN:
+    for i in compress(range(len(says)), says):
+        barred = list(costs)
+        barred[i] = tuple([_FAR if j == best[i] else value for j, value in enumerate(costs[i])])
+        if _cheapest(tuple(barred), lost, merges)[1] < cost + _MARGIN:
             return False
     return True
 

@@ -29,8 +29,10 @@ def count_uses(regulation: Regulation, phrases: list[tuple[str, ...]], places: l
     index = _index(phrases, language)
     words: list[str] = []
     for text in _texts(regulation):
-        words += norms(text, language)
-        words.append("")
+        piece = norms(text, language)
+        if not index.keys().isdisjoint(piece):
+            words += piece
+            words.append("")
     counts = _count(words, index, len(phrases))
     for entry, place in enumerate(places):
         own = _count([*norms(place.text, language), ""], index, len(phrases))
