@@ -1,4 +1,6 @@
-"""The model acts against what was written of them by hand before they were first parsed (corpus/*/expected.json)."""
+"""Acts against what was written of them by hand, before they were first parsed: the models of corpus/, and those of
+tests/cases/acts, which were written by someone who never saw the parser, to find where it breaks (other services, flows,
+words, formats, dirt)."""
 
 import json
 from pathlib import Path
@@ -8,13 +10,16 @@ import pytest
 from parser.parse import parse
 from spec.model import Deadline, Scenario
 
-CORPUS = Path(__file__).parents[2] / "corpus"
+REPO = Path(__file__).parents[2]
 WHEN = {"no": "failed", "yes": "passed", None: None}
-ACTS = sorted(path.parent for path in CORPUS.glob("*/expected.json"))
+MODELS = sorted(path.parent for path in REPO.glob("corpus/*/expected.json"))
+ACTS = [*MODELS, *sorted(path.parent for path in REPO.glob("tests/cases/acts/*/expected.json"))]
+UNCERTAIN = {"land"}
+"""Acts with a table row that lost more cells than can be placed: the reading says so (RG061), the truth was guessed."""
 
 
 def test_there_are_eight_model_regulations():
-    texts = [path for folder in ACTS for path in folder.iterdir() if path.name != "expected.json"]
+    texts = [path for folder in MODELS for path in folder.iterdir() if path.name != "expected.json"]
     assert len(texts) >= 8
 
 
@@ -109,8 +114,10 @@ def test_flow(act):
 
 
 def test_tables(act):
+    uncertain = any(finding.code == "RG061" for finding in act[0].findings)
+    assert uncertain == (folder_of(act) in UNCERTAIN)
     for scenario, wanted, languages in scenarios(act):
-        for language in languages:
+        for language in languages if not uncertain else ():
             table = one_of(wanted["table"], language)
             columns = {column.number: column for column in columns_of(scenario, language)}
             assert set(columns) == {column["n"] for column in (table or {}).get("columns", ())}, (
@@ -120,6 +127,11 @@ def test_tables(act):
                 read = columns[column["n"]]
                 assert {bound(d) for d in read.deadlines} == {span(d) for d in several(column["deadline"])}
                 assert {n.to for n in read.next if n.to} == {n["to"] for n in column["next"] if n["to"]}
+
+
+def folder_of(act):
+    """The folder of an act: the name of its truth."""
+    return act[1]["doc"]
 
 
 def columns_of(scenario: Scenario, language):
