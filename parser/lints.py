@@ -35,6 +35,7 @@ def regulation_lints(regulation: Regulation, terms: tuple[Term, ...]) -> Iterato
     """The findings of every rule of this file."""
     yield from party_names(regulation, terms)
     yield from varied_short_forms(regulation, terms)
+    yield from capitals_never_explained(regulation, terms)
     for clause in regulation.clauses:
         yield from unclosed(clause, regulation.language)
         yield from second_list(clause, regulation.language)
@@ -140,6 +141,29 @@ def varied_short_forms(regulation: Regulation, terms: tuple[Term, ...]) -> Itera
             forms = "; ".join(f"{form} – {len(at)}" for form, at in varied.items())
             first = min((at[0] for at in varied.values()), key=lambda place: place.start)
             yield finding("RG224", where(first, language), short=short, forms=forms)
+
+
+def capitals_never_explained(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Finding]:
+    """RG221 once a word: «пункт 6 Стандарта», where no clause says what «Стандарт» is short for."""
+    language = regulation.language
+    given = {(term.abbreviation.get(language) or "").lower() for term in terms}
+    for word in lexicon(language)["capitals"]["short"]:
+        if word.lower() in given:
+            continue
+        for clause in regulation.clauses:
+            match = _within_a_sentence(word, language).search(clause.whole.text)
+            if match:
+                yield finding("RG221", where(clause.whole.part(match.start(), match.end()), language), short=word)
+                break
+
+
+@cache
+def _within_a_sentence(word: str, language: Language) -> re.Pattern[str]:
+    """A word with a capital after a small letter or a number, and no words of its full name beside it."""
+    full = alternation(lexicon(language)["capitals"]["full"])
+    if language == "ru":
+        return re.compile(rf"(?<=[а-яё\d] ){word}\w*(?!\w|\s+{full})")
+    return re.compile(rf"(?<![а-яәіңғүұқөһ])(?!{full})[а-яәіңғүұқөһ\d]+\s({word}\w*)")
 
 
 LETTERS = rf"{CAPITALS}(?:[ \xa0]+{CAPITALS})*"

@@ -216,3 +216,27 @@ def test_a_model_act_has_none_of_these(language):
     only = act.regulations[0]
     facts, _ = read_act(act)
     assert [f.code for f in (*regulation_lints(only, read_terms(only)), *act_lints(act, facts))] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "used", "given", "full"),
+    [
+        (
+            "ru",
+            "2. Нужны бумаги по пункту 6 Стандарта.",
+            "1. Есть правила воды (далее – Стандарт).",
+            "2. Нужны бумаги по пункту 6 Стандарта государственной услуги.",
+        ),
+        (
+            "kk",
+            "2. Бұл үшін Стандарттың 6-тармағындағы қағаз керек.",
+            "1. Су ережелері (бұдан әрі – Стандарт) бар.",
+            "2. Бұл мемлекеттік қызмет Стандарттың 6-тармағында жазылған.",
+        ),
+    ],
+)
+def test_a_capital_that_nobody_explains(language, used, given, full):
+    first = given.split("(")[0] + "."
+    assert of("RG221", found(language, first, used)) == [{"short": "Стандарт"}]
+    assert of("RG221", found(language, given, used)) == []
+    assert of("RG221", found(language, first, full)) == []

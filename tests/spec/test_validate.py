@@ -82,6 +82,15 @@ def test_the_registries_act_for_the_registry():
     assert codes(a_spec(service)) == []
 
 
+def test_a_list_of_the_providers_own_units_speaks_of_them_alone():
+    unit = ServiceUnit(("head",), texts("ru", "глава"), "11", "1", {"ru": PLACE})
+    steps = [a_step("A1", "endorse", performer="head"), a_step("A2", "hand_over", performer="chancellery")]
+    inner = a_scenario(steps, [("A1", "A2", None)], {"A2": "issued"}, id="internal", channel="internal")
+    outer = a_scenario([a_step("P1", "deliver_result", performer="e_licensing")], [], {"P1": "issued"})
+    found = validate(a_spec(replace(a_service(inner, outer), units=(unit,))))
+    assert [(f.code, f.arguments) for f in found] == [("RG226", {"unit": "chancellery"})]
+
+
 def test_numbering():
     steps = [a_step("P1", "pay"), a_step("P4", "log_in"), replace(a_step("P4", "deliver_result"), id="P4b")]
     found = validate(flowing(steps, [("P1", "P4", None), ("P4", "P4b", None)], {"P4b": "issued"}))
