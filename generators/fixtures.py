@@ -4,6 +4,7 @@ The JSON says what each check answers, which steps follow in what order with whi
 so that an implementation in any language can be tested with it; its JSON Schema lies beside it.
 """
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -11,9 +12,10 @@ from msgspec import Struct
 
 from generators.flow import Answer, Flow, Way, covering, flow, paths
 from generators.header import VERSION, digest
+from generators.limits import Lateness, Limit, limits
 from generators.narrative import Book
 from generators.python import package_name, render, scenario_books, top
-from generators.source import docstring
+from generators.source import docstring, visible
 from spec.codec import dump
 from spec.model import Calendar, Outcome, Service, Spec, Step, Unit, Variant
 from spec.words import say
@@ -82,7 +84,10 @@ class Turn(Struct, frozen=True, rename={"from_": "from"}):
 
 
 class Fixture(Struct, frozen=True):
-    """All paths of one scenario. `untaken` are edges on no path; `complete` is false where paths were left out."""
+    """All paths of one scenario. `untaken` are edges on no path; `complete` is false where paths were left out.
+
+    `limits` are the checks at their limits, `lateness` the deadlines: met on the last minute, missed by one.
+    """
 
     format: Literal["reglament-fixtures/1"]
     generator: str
@@ -95,6 +100,8 @@ class Fixture(Struct, frozen=True):
     edges: tuple[Turn, ...]
     untaken: tuple[int, ...]
     paths: tuple[Path, ...]
+    limits: tuple[Limit, ...]
+    lateness: tuple[Lateness, ...]
 
 
 def generate(spec: Spec, service: Service, language: str) -> dict[str, bytes]:
@@ -106,8 +113,13 @@ def generate(spec: Spec, service: Service, language: str) -> dict[str, bytes]:
         text = "\n".join(docstring([say("code", "tests.conftest", language)]))
         head, package = top(mark, path, language), package_name(spec, service)
         files[path] = render("fixtures/conftest.py.j2", language, head, docstring=text, package=package)
+        path = "tests/checks.py"
+        text = "\n".join(docstring([say("code", "tests.checks", language)]))
+        files[path] = render("fixtures/checks.py.j2", language, top(mark, path, language), docstring=text)
+    made = {module: fixture(mark, spec, service, module, book) for module, book in books.items()}
+    files["tests/coverage.md"] = coverage(list(made.values()), language)
     for module, book in books.items():
-        files[f"tests/fixtures/{module}.json"] = dump(fixture(mark, spec, service, module, book))
+        files[f"tests/fixtures/{module}.json"] = dump(made[module])
         path = f"tests/test_{module}.py"
         channel = named("channel", book.scenario.channel, language)
         text = "\n".join(docstring([say("code", "tests.summary", language, channel=channel, scenario=module)]))
@@ -151,7 +163,60 @@ def fixture(mark: str, spec: Spec, service: Service, module: str, book: Book) ->
         tuple(Turn(keys[from_], keys[to] if to else None, answer, not done) for from_, answer, done, to in edges),
         tuple(number for number in range(len(edges)) if number not in used),
         written,
+        tuple(_limits(its_flow, written)),
+        tuple(_lateness(written)),
     )
+
+
+def _limits(its_flow: Flow, written: tuple[Path, ...]) -> Iterator[Limit]:
+    """Each check at its limits, on the shortest path on which it answers so the first time."""
+    short = sorted(written, key=lambda path: len(path.steps))
+    for node in its_flow.reached.values():
+        if node.asks == "check":
+            key, checks = node.step.key, node.step.checks
+            for id_, check, facts, answer in limits(key, checks):
+                path = next((path for path in short if path.answers.get(key) is answer), None)
+                if path is not None:
+                    yield Limit(id_, key, checks, check, facts, answer, path.id)
+
+
+def _lateness(written: tuple[Path, ...]) -> Iterator[Lateness]:
+    """Each step with a deadline, once: on the last minute, and a minute late."""
+    steps: dict[str, str] = {}
+    for path in sorted(written, key=lambda path: len(path.steps)):
+        visits = [step.step for step in path.steps]
+        for met in path.deadlines:
+            if met.unit is not None and visits.count(met.step) == 1:
+                steps.setdefault(met.step, path.id)
+    for step, path_id in steps.items():
+        yield Lateness(step, path_id, 0, False)
+        yield Lateness(step, path_id, 1, True)
+
+
+def coverage(found: list[Fixture], language: str) -> bytes:
+    """Which edges the paths take, as a table for each scenario in Markdown."""
+    lines = [f"# {say('code', 'coverage.title', language)}", ""]
+    for fixture_ in found:
+        taken = [[path.id for path in fixture_.paths if number in path.edges] for number in range(len(fixture_.edges))]
+        count = sum(bool(paths) for paths in taken)
+        lines += [f"## {fixture_.scenario}", ""]
+        lines += [say("code", "coverage.total", language, taken=count, edges=len(taken), paths=len(fixture_.paths)), ""]
+        lines += [say("code", "coverage.head", language), "| --- | --- | --- | ---: | --- |"]
+        for edge, paths_ in zip(fixture_.edges, taken, strict=True):
+            answer = "–" if edge.skipped else _spoken(edge.answer)
+            cells = [edge.from_, answer, edge.to or "●", str(len(paths_)), paths_[0] if paths_ else "**—**"]
+            lines.append("| " + " | ".join(_cell(cell) for cell in cells) + " |")
+        lines.append("")
+    return "\n".join(lines).encode()
+
+
+def _spoken(answer: Answer) -> str:
+    return answer if isinstance(answer, str) else {True: "✓", False: "✗", None: ""}[answer]
+
+
+def _cell(text: str) -> str:
+    """A text in a cell of a Markdown table: keys and ids, which an act cannot make into markup."""
+    return visible(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("`", "'")
 
 
 def _edges(its_flow: Flow) -> list[tuple[str, Answer, bool, str | None]]:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import jsonschema
@@ -12,9 +13,12 @@ from hypothesis import given, settings
 
 from generators import fixtures, python
 from generators.flow import covering, flow, paths
+from generators.limits import GOOD, LIMITS
 from spec.model import Spec, StepOutcome, Texts, texts
 from tests.building import a_deadline, a_scenario, a_service, a_spec, a_step
 from tests.generators.invented import PACKAGE, scenarios, specs, write
+
+VOCABULARY = Path(__file__).parents[2] / "spec" / "words" / "en" / "code.toml"
 
 
 def files(spec: Spec, language: str = "ru") -> dict[str, bytes]:
@@ -110,12 +114,12 @@ def test_the_generated_tests_pass_alone_and_fail_when_the_code_is_wrong(tmp_path
     spec = a_spec(a_service(checked(), checked(id="psc", channel="psc")))
     for act in ("one", "two"):
         write(python.generate(spec, spec.services[0], "kk") | files(spec, "kk"), tmp_path / act)
-    assert "10 passed" in run(tmp_path / "one" / "tests")
+    assert "26 passed" in run(tmp_path / "one" / "tests")
     # two acts may have services of one name
-    assert "20 passed" in run(tmp_path)
+    assert "52 passed" in run(tmp_path)
     module = tmp_path / "two" / "workflow" / PACKAGE / "portal.py"
     module.write_text(module.read_text("utf-8").replace("if not engine", "if engine"), "utf-8")
-    assert "4 failed" in run(tmp_path)
+    assert "12 failed" in run(tmp_path)
 
 
 def run(folder: Path) -> str:
@@ -124,3 +128,51 @@ def run(folder: Path) -> str:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "PYTHONPATH"))}
     environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True).stdout.decode()
+
+
+def test_each_check_at_its_limits_as_the_condition_names_them():
+    found = read(a_spec(a_service(checked())), "portal")["limits"]
+    assert {limit["check"] for limit in found} == {"expired", "revoked"}
+    assert {(limit["id"], limit["answer"]) for limit in found} == {
+        ("verify_certificate: expired, expired a minute ago", False),
+        ("verify_certificate: expired, in its last minute", True),
+        ("verify_certificate: revoked, revoked", False),
+        ("verify_certificate: revoked, revoked later", True),
+    }
+    for limit in found:
+        assert limit["path"].startswith("issued" if limit["answer"] else "refused")
+        assert limit["facts"].keys() == {"now", "valid_until", "revoked"}
+
+
+def test_every_named_check_has_limits_that_fail_it_and_facts_that_pass():
+    checks = set(tomllib.loads(VOCABULARY.read_text("utf-8"))["check"])
+    assert checks == set(LIMITS) == set(GOOD)
+    assert all(any(not answer for _, answer, _ in cases) for cases in LIMITS.values())
+    assert all(facts.keys() <= GOOD[check].keys() for check, cases in LIMITS.items() for _, _, facts in cases)
+
+
+def test_deadlines_are_met_on_the_last_minute_and_missed_by_one():
+    found = read(a_spec(a_service(checked())), "portal")["lateness"]
+    assert [(limit["step"], limit["late_by"], limit["overdue"]) for limit in found] == [
+        ("refuse_signature", 0, False),
+        ("refuse_signature", 1, True),
+        ("deliver_result", 0, False),
+        ("deliver_result", 1, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "total"), [("kk", "{} ішінен {};"), ("ru", "{1} из {0};"), ("en", "{1} of {0} edges")]
+)
+def test_the_coverage_table_shows_every_edge(language, total):
+    table = files(a_spec(a_service(checked())), language)["tests/coverage.md"].decode()
+    rows = [line for line in table.splitlines() if line.startswith("| ")][2:]
+    assert total.format(len(rows), len(rows)) in table
+    assert "| verify_certificate | ✗ | refuse_signature | 2 | refused-refuse_signature |" in rows
+
+
+def test_a_key_does_not_break_out_of_the_table():
+    steps = [a_step("P1", key="a|b<i>`\n# x")]
+    table = files(a_spec(a_service(a_scenario(steps, [], {}))))["tests/coverage.md"].decode()
+    assert [line for line in table.splitlines() if line.startswith("# ")][1:] == []
+    assert "a\\|b&lt;i>'" in table
