@@ -15,6 +15,8 @@ YEAR = re.compile(r"\d{4}")
 ADJACENT = 8
 """Characters between a date and the number that belongs to it: «2013 жылғы 4 наурыздағы № 62», «№ 702 от 26 июня»."""
 MOST_WORDS = 10
+LONGEST = 5000
+"""Characters of a paragraph that may cite acts; a longer one is none."""
 
 
 def act_lints(outline: Outline, act: Act) -> Iterator[Finding]:
@@ -75,7 +77,7 @@ def _paragraphs(outline: Outline) -> Iterator[Passage]:
     while at >= 0:
         first, last = text.rfind("\n", 0, at) + 1, text.find("\n", at)
         last = last if 0 <= last < end else end
-        if YEAR.search(text, first, last):
+        if last - first < LONGEST and YEAR.search(text, first, last):
             yield Passage(outline.source, first, last, line_at(outline.source, first))
         at = text.find("№", last, end)
 

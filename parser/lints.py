@@ -15,7 +15,7 @@ LIST_NUMBER = re.compile(r"(?:^|[\s;:,.])(?:\d{1,2}|[а-яәіңғүұқөһ])$"
 """What stands before the bracket of a list number within a sentence: «а)», «2)»."""
 STRAY = re.compile(
     r"""[\d|;,:](?:
-        (?<=\d)\d*[а-яёәіңғүұқөһ]{5,}  # digits grown onto a word: «20данных»
+        (?<=\d)(?<!\d\d)\d*[а-яёәіңғүұқөһ]{5,}  # digits grown onto a word: «20данных»
         |(?<=\|)
         |(?<=[;,:])\s*[;,:](?!\))  # two marks in a row
     )""",
@@ -163,7 +163,7 @@ def _within_a_sentence(word: str, language: Language) -> re.Pattern[str]:
     full = alternation(lexicon(language)["capitals"]["full"])
     if language == "ru":
         return re.compile(rf"(?<=[а-яё\d] ){word}\w*(?!\w|\s+{full})")
-    return re.compile(rf"(?<![а-яәіңғүұқөһ])(?!{full})[а-яәіңғүұқөһ\d]+\s({word}\w*)")
+    return re.compile(rf"(?<![а-яәіңғүұқөһ\d])(?!{full})[а-яәіңғүұқөһ\d]+\s({word}\w*)")
 
 
 LETTERS = rf"{CAPITALS}(?:[ \xa0]+{CAPITALS})*"
@@ -223,10 +223,9 @@ def _alone(odd: list[tuple[int, int]], parts: list[Passage], left: str, right: s
 
 def _around_mark(text: str, start: int, end: int) -> str:
     """The words around start..end, in one line."""
-    first = max(text.rfind(" ", 0, max(0, start - AROUND)), text.rfind("\n", 0, start)) + 1
-    last = min(
-        position for position in (text.find(" ", end + AROUND), text.find("\n", end), len(text)) if position >= 0
-    )
+    first = max(text.rfind(" ", 0, max(0, start - AROUND)), text.rfind("\n", 0, start), start - 2 * AROUND - 1) + 1
+    stops = (text.find(" ", end + AROUND), text.find("\n", end), len(text), end + 2 * AROUND)
+    last = min(stop for stop in stops if stop >= 0)
     return " ".join(text[first:last].split())
 
 
@@ -246,7 +245,7 @@ def _odd(text: str, left: str, right: str) -> int | None:
         elif character == right:
             if opened:
                 opened.pop()
-            elif left != "(" or not LIST_NUMBER.search(text[:place]):
+            elif left != "(" or not LIST_NUMBER.search(text[max(0, place - 4) : place]):
                 return place
     if not opened or (left == "«" and deepest > 1 and right in text):
         return None
@@ -261,7 +260,7 @@ def second_list(clause: Clause, language: Language) -> Iterator[Finding]:
 
 
 def strays(regulation: Regulation) -> Iterator[Finding]:
-    """RG254: digits grown onto a word, two marks in a row, a bar, in a clause."""
+    """RG254 once a paragraph: digits grown onto a word, two marks in a row, a bar."""
     for clause in regulation.clauses:
         text = clause.whole.text
         for start, end in _stray(text):
@@ -271,11 +270,16 @@ def strays(regulation: Regulation) -> Iterator[Finding]:
 
 @lru_cache(maxsize=4096)
 def _stray(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(
-        match.span()
-        for match in STRAY.finditer(text)
-        if not (match[0][0].isdigit() and match.start() and BEFORE_DIGITS.match(text[match.start() - 1]))
-    )
+    """Where characters strayed in, once a paragraph."""
+    found: list[tuple[int, int]] = []
+    paragraph = 0
+    for match in STRAY.finditer(text):
+        if match[0][0].isdigit() and match.start() and BEFORE_DIGITS.match(text[match.start() - 1]):
+            continue
+        if match.start() >= paragraph:
+            found.append(match.span())
+            paragraph = text.find("\n", match.end()) % (len(text) + 1)
+    return tuple(found)
 
 
 def annexes_of_the_act(regulation: Regulation) -> Iterator[Finding]:

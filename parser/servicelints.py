@@ -53,7 +53,7 @@ def _announced(language: Language) -> re.Pattern[str]:
     given = alternation(lexicon(language)["announced"]["given"])
     annex = alternation(lexicon(language)["references"]["annex"])
     if language == "ru":
-        return re.compile(rf"{given}\w*\s+в\s+{annex}\w*\s*(?:№\s*)?(?P<number>\d+)[^.;]*:\s*$", re.IGNORECASE)
+        return re.compile(rf"{given}\w*\s+в\s+{annex}\w*\s*(?:№\s*)?(?P<number>\d+)[^.;]{{0,300}}:\s*$", re.IGNORECASE)
     return re.compile(rf"(?P<number>\d+)[\s-]*{annex}\w*\s+{given}\w*\s*:\s*$", re.IGNORECASE)
 
 
