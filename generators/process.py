@@ -22,6 +22,9 @@ Kind = Literal[
 ]  # fmt: skip
 
 SYSTEMS = {"portal", "payment_gateway", "gateway", "e_licensing", "registry", "notary"}
+RESERVED = (
+    "join_", "decide_", "end_", "timer_", "overdue_", "flow_", "process_", "lane_", "data_", "carry_",
+)  # fmt: skip
 BY_HAND = {"register_incoming", "endorse", "hand_over", "record"}
 PERIODS = {"second": "PT{}S", "minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "month": "P{}M"}
 SMALLER = {"PT{}M": ("PT{}S", 60), "PT{}H": ("PT{}M", 60), "P{}D": ("PT{}H", 24)}
@@ -94,13 +97,20 @@ def ascii_id(text: str) -> str:
     return clean if clean[:1].isalpha() else f"n_{clean}"
 
 
+def lane_id(performer: str | None) -> str:
+    """The id of a performer's lane."""
+    return f"lane_{ascii_id(performer or 'none')}"
+
+
 def _keys(steps: Sequence[Step]) -> list[str]:
     """An id for each step, from its key; a repeated one gets a number."""
     seen: set[str] = {"start"}
     keys = []
     for step in steps:
         key = plain = ascii_id(step.key)
-        if plain.startswith(("join_", "decide_", "end_", "timer_", "overdue_", "flow_", "process_", "lane_")):
+        if plain.startswith(
+            ("join_", "decide_", "end_", "timer_", "overdue_", "flow_", "process_", "lane_", "data_", "carry_")
+        ):
             key = plain = f"step_{plain}"
         count = 1
         while key in seen:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from itertools import combinations
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -12,13 +13,17 @@ from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
 
-from generators.bpmn import DC, DI, MODEL, generate, layout
+from generators.bpmn import generate
+from generators.interchange import layout
+from generators.paperwork import papers
 from generators.process import duration, process
+from generators.xmlparts import DC, DI, MODEL, OURS
 from spec import graph
 from spec.model import Deadline, End, Scenario, Service, Spec, Texts
 from tests.acts import ACTS
 from tests.acts import scenarios as of_act
 from tests.generators.drawn import edge, scenarios, small, step, wrapped
+from tests.generators.test_layout import Box, meet
 
 HOSTILE = '"/><script>alert(1)</script>]]>&amp;<!-- {x} \x00\x1b[31m\u202e %%'
 
@@ -218,8 +223,71 @@ def test_a_timer_does_not_end_its_task() -> None:
 
 def test_places_are_those_of_the_layout() -> None:
     spec, service = small()
-    sheet, nodes, _ = layout(process(service.scenarios[0], "ru"), "ru")
+    scenario = service.scenarios[0]
+    sheet, nodes, _ = layout(process(scenario, "ru"), "ru", papers(scenario, "ru"))
     root = etree.fromstring(generate(spec, service, "ru")["bpmn/portal.bpmn"])
     for shape in sheet.shapes:
         bounds = root.find(f".//{{{DI}}}BPMNShape[@bpmnElement='{nodes[shape.step].id}']/{{{DC}}}Bounds")
         assert float(bounds.get("x")) == pytest.approx(shape.x - shape.face.width / 2, abs=0.1)
+
+
+def drawn(document: bytes) -> tuple[dict[str, Box], dict[str, Box]]:
+    """The bounds of the shapes, pool and lanes left out, and of the names beside them or beside flows."""
+    shapes, labels = {}, {}
+    for element in etree.fromstring(document).iter(f"{{{DI}}}BPMNShape", f"{{{DI}}}BPMNEdge"):
+        of = element.get("bpmnElement")
+        for found, path in ((shapes, f"{{{DC}}}Bounds"), (labels, f"{{{DI}}}BPMNLabel/{{{DC}}}Bounds")):
+            bounds = element.find(path)
+            if bounds is not None and not of.startswith(("pool_", "lane_")):
+                x, y, wide, tall = (float(bounds.get(key)) for key in ("x", "y", "width", "height"))
+                found[of] = (x, y, x + wide, y + tall)
+    return shapes, labels
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_no_name_lies_on_a_shape_or_a_name(name: str) -> None:
+    for spec, service, scenario in of_act(name):
+        for language in ("kk", "ru"):
+            shapes, labels = drawn(generate(spec, service, language)[f"bpmn/{scenario.id}.bpmn"])
+            for (one, box), (other, there) in combinations(labels.items(), 2):
+                assert not meet(box, there), f"{one} on {other}"
+            for of, box in labels.items():
+                assert [other for other, there in shapes.items() if meet(box, there)] == [], f"the name of {of}"
+
+
+def test_data_objects() -> None:
+    steps = (
+        step("pay", 1, action="pay", also=("fill_form",)),
+        step("verify_payment", 1, kind="condition", action="verify_payment"),
+        step("log_in", 2),
+        step("choose", 3, also=("sign_request",)),
+    )
+    edges = (edge("P1", "C1"), edge("C1", "P2", "failed"), edge("C1", "P3", "passed"))
+    ends = {"P2": (End("refused", {}),), "P3": (End("issued", {}),)}
+    spec, service = wrapped(Scenario("portal", "portal", Texts(kk="6"), steps, edges, ends, None))
+    root = etree.fromstring(generate(spec, service, "kk")["bpmn/portal.bpmn"])
+    BpmnValidator().validate(root)
+    assert [one.get("id") for one in root.iter(f"{{{MODEL}}}dataObject")] == ["data_payment", "data_request"]
+    assert [(one.get("sourceRef"), one.get("targetRef")) for one in root.iter(f"{{{MODEL}}}association")] == [
+        ("pay", "data_payment_pay"),
+        ("data_payment_verify_payment", "verify_payment"),
+        ("choose", "data_request_choose"),
+    ]
+    assert [one.get("name") for one in root.iter(f"{{{MODEL}}}dataObjectReference")] == ["Төлем", "Төлем", "Сұрау салу"]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_every_task_is_named_in_both_languages_of_the_law(language: str) -> None:
+    spec, service = small()
+    root = etree.fromstring(generate(spec, service, language)["bpmn/portal.bpmn"])
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    names = {
+        element.get("id"): {name.get(lang): name.text for name in element.iterfind(f"*/{{{OURS}}}name")}
+        for element in root.iter()
+        if element.get("id") in ("log_in", "lane_consumer", "pool_process_portal")
+    }
+    assert names == {
+        "pool_process_portal": {"kk": "Қызмет / Услуга", "ru": "Қызмет / Услуга"},
+        "lane_consumer": {"kk": "Көрсетілетін қызметті алушы", "ru": "Услугополучатель"},
+        "log_in": {"kk": "1-үдеріс: Жүйеге кіру", "ru": "процесс 1: Вход в систему"},
+    }
