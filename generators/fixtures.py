@@ -113,9 +113,6 @@ def generate(spec: Spec, service: Service, language: str) -> dict[str, bytes]:
         text = "\n".join(docstring([say("code", "tests.conftest", language)]))
         head, package = top(mark, path, language), package_name(spec, service)
         files[path] = render("fixtures/conftest.py.j2", language, head, docstring=text, package=package)
-        path = "tests/checks.py"
-        text = "\n".join(docstring([say("code", "tests.checks", language)]))
-        files[path] = render("fixtures/checks.py.j2", language, top(mark, path, language), docstring=text)
     made = {module: fixture(mark, spec, service, module, book) for module, book in books.items()}
     files["tests/coverage.md"] = coverage(list(made.values()), language)
     for module, book in books.items():

@@ -21,7 +21,7 @@ from spec.words.vocabulary import name as named
 if TYPE_CHECKING:
     import jinja2
 
-MODULES = frozenset({"case", "engine", "operations", "simulation"})
+MODULES = frozenset({"case", "engine", "operations", "promise", "simulation"})
 """Modules that every package has; no scenario may take their names."""
 
 
@@ -53,6 +53,7 @@ def generate(spec: Spec, service: Service, language: str) -> dict[str, bytes]:
     )
     write("simulation", "simulation.py.j2", roles=shown, wiring=wiring)
     if books:
+        write("promise", "promise.py.j2")
         write("__main__", "main.py.j2", **_demo(package, books, language))
     for module, book in books.items():
         write(module, "scenario.py.j2", stem=module, **_scenario(service, book))

@@ -26,6 +26,15 @@ WHOLE = bool(os.environ.get("REGLAMENT_WHOLE"))
 """Whether to run everything, for as long as it takes."""
 
 
+BY_ITSELF = ("verify_login", "refuse_login", "report_missing_data")
+"""What a workstation does by itself, where the act names nobody."""
+
+
+def waits(performer, operation):
+    """Whether a case waits for this operation, because a person does it."""
+    return performer not in SYSTEMS and not (performer == "unnamed" and operation in BY_ITSELF)
+
+
 @dataclass(frozen=True)
 class Job:
     """A case and the path that it must take."""
@@ -124,7 +133,7 @@ class Hands:
         self.ledger.effect(once)
         if self.fatal:
             self.ledger.die_once(f"{scenario}/{step} after")
-        if self.away and performer not in SYSTEMS:
+        if self.away and waits(performer, operation):
             raise not_yet
         return self.answers[case.id].get(step, usual)
 
@@ -187,7 +196,7 @@ def answers_of_people(jobs):
         visits = {}
         for taken in job.path["steps"]:
             visits[taken["step"]] = count = visits.get(taken["step"], 0) + 1
-            if taken["performer"] not in SYSTEMS:
+            if waits(taken["performer"], taken["operation"]):
                 yield job.case, taken["step"] + (f"/{count}" if count > 1 else ""), taken["answer"]
 
 
