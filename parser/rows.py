@@ -74,6 +74,8 @@ def _place_rows(
     segment: Segment, kinds: list[RowKind], numbers: tuple[int, ...], known: Reading, broken: bool, before: list[Row]
 ) -> list[Row]:
     """The rows `kinds` from the cells of one segment."""
+    if not kinds:  # cells after a part whose rows are all there
+        return []
     if len(kinds) == 1:
         return [place_row(kinds[0], segment.label, segment.cells, numbers, known, before, segment.gap_after)]
     groups = _groups(segment.cells) if broken else []

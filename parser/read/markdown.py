@@ -32,6 +32,8 @@ TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|div|p|center|font|a|small|
 BREAK = re.compile(r"<br\b[^<>\n]*>", re.IGNORECASE)
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 KEPT = re.compile("[\ue000-\ue07f]")
+LINE_ENDS = "\r\x0b\x85\u2028\u2029"
+"""What the normaliser takes for a line end: the numbers of lines count them."""
 MARKS = frozenset("#>-*+|=`~:_")
 
 
@@ -51,7 +53,10 @@ def read(data: bytes, path: str) -> Reading:
 
 def plain(text: str) -> Reading:
     """`text` without Markdown, line by line."""
-    lines = [_plain(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    text = text.replace("\r\n", "\n")
+    for end in LINE_ENDS:
+        text = text.replace(end, "\n")
+    lines = [_plain(line) for line in text.split("\n")]
     numbers = None
     if None in lines:
         numbers = tuple(number for number, line in enumerate(lines, start=1) if line is not None)
