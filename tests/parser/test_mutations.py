@@ -121,7 +121,7 @@ def test_refusal_split_in_two(path, service, name, language):
     _, end = whole_line(text, *place(refusal, language))
     after = scenario_of(read(edited(text, [(end, end, second)])), service, name)
     assert line.strip()
-    assert ("P77" in {step.id for step in after.steps})
+    assert "P77" in {step.id for step in after.steps}
     assert (refusal.id, "P77", None) in edges_of(after)
     assert edges_of(after) - edges_of(before) == {(refusal.id, "P77", None)}
     assert edges_of(before) <= edges_of(after)
