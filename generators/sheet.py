@@ -101,7 +101,7 @@ def _left(text: str, x: float, y: float, bold: bool = False) -> Mark:
 
 def _head(act: Act, service: Service, scenario: Scenario, language: str) -> list[Mark]:
     """The title: the service, the act's own words for such a diagram, the act and its clause, a repeal."""
-    title = printable(service.titles.first(language) or service.id, 400)
+    title = printable(service.titles.first(language) or service.id, 1000)
     caption = _caption(scenario, language)
     lines = [Mark(0, 0, text, TITLE, True) for text in wrap(title, ROOM, TITLE, True)]
     lines += [Mark(0, 0, text, CAPTION) for text in wrap(caption, ROOM, CAPTION)]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from importlib import import_module
 
-from msgspec import to_builtins
+from msgspec import Struct, to_builtins
 
 from reglament.inputs import ReadAct
 from reglament.publish import ActEntry, ScenarioEntry, ServiceEntry, hashes
@@ -12,6 +12,13 @@ from spec.model import Service, Severity, Spec, Texts
 
 SCOPES = ("operative", "whole")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+class Pictures(Struct, frozen=True):
+    """How diagrams are drawn: as PNG too where `png`; by `program` instead of the Graphviz that comes along."""
+
+    png: bool = False
+    program: str | None = None
 
 
 def file_language(spec: Spec, chosen: str | None) -> str:
@@ -38,7 +45,7 @@ def folder_names(specs: Sequence[Spec]) -> list[str]:
     return names
 
 
-def build(act: ReadAct, chosen: str | None, *, png: bool = False) -> dict[str, bytes]:
+def build(act: ReadAct, chosen: str | None, pictures: Pictures) -> dict[str, bytes]:
     """The files of an act by their paths in its folder."""
     from reglament.report import report
 
@@ -46,13 +53,13 @@ def build(act: ReadAct, chosen: str | None, *, png: bool = False) -> dict[str, b
     files = {"spec.json": encode(act.spec)}
     files |= {f"text/{source}.txt": text.encode() for source, text in act.texts.items()}
     for service in act.spec.services:
-        made = targets(act.spec, service, language, png=png)
+        made = targets(act.spec, service, language, pictures=pictures)
         files |= {f"{service.id}/{path}": data for path, data in made.items()}
     return files | {"findings.md": report(act, language, files).encode()}
 
 
 def targets(
-    spec: Spec, service: Service, language: str, names: Collection[str] = (), *, png: bool = False
+    spec: Spec, service: Service, language: str, names: Collection[str] = (), *, pictures: Pictures
 ) -> dict[str, bytes]:
     """What the targets called `names` (all, where none is) make of a service, by paths in the service's folder."""
     from generators import TARGETS
@@ -60,7 +67,7 @@ def targets(
     files: dict[str, bytes] = {}
     for name, module in TARGETS.items():
         if name in names or not names:
-            options = {"png": png} if name == "diagram" else {}
+            options = {"png": pictures.png, "program": pictures.program} if name == "diagram" else {}
             files |= import_module(module).generate(spec, service, language, **options)
     return files
 

@@ -19,10 +19,12 @@ FailOn = Literal["error", "warning", "note", "never"]
 
 
 class Project(Struct, frozen=True, forbid_unknown_fields=True):
-    """Table `project`: the language of written files (None: each act's own) and what makes a command fail."""
+    """Table `project`: the language of written files (None: each act's own) and what makes a command fail; `dot` draws
+    the diagrams instead of the Graphviz that comes along."""
 
     language: Literal["kk", "ru", "en"] | None = None
     fail_on: FailOn | None = None
+    dot: str | None = None
 
 
 class Allowance(Struct, frozen=True, forbid_unknown_fields=True):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from textwrap import shorten
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from msgspec import to_builtins
@@ -18,6 +18,9 @@ from reglament.publish import FORMAT, ActEntry, Index, UnreadableEntry, Written
 from reglament.speech import Command
 from spec.words import say
 
+if TYPE_CHECKING:
+    from reglament.build import Pictures
+
 TITLE = 90  # characters of an act's title that the summary shows
 
 
@@ -27,7 +30,8 @@ TITLE = 90  # characters of an act's title that the summary shows
 @options.fail_on
 @click.option("--check", is_flag=True)
 @click.option("--diff", "details", is_flag=True)
-@click.option("--png", is_flag=True)
+@options.png
+@options.dot
 @click.option("--quiet", "-q", is_flag=True)
 @options.config
 @options.lang
@@ -40,6 +44,7 @@ def build(
     check: bool,
     details: bool,
     png: bool,
+    dot: str | None,
     quiet: bool,
     config: Path | None,
     lang: str | None,
@@ -54,7 +59,7 @@ def build(
     before = read_index(output)
     with working(say("cli", "build.says.reading", language), quiet):
         inputs = read(paths, chosen)
-    made = Made(output, before, lang or chosen.project.language, png)
+    made = Made(output, before, lang or chosen.project.language, options.pictures(png, dot, chosen))
     check |= details
     differing = check and made.check(inputs, language, details)
     entries = [] if check else made.write(inputs, language, quiet)
@@ -71,8 +76,8 @@ def build(
 class Made:
     """A build into the folder `out`, over what the build `before` left there."""
 
-    def __init__(self, out: Path, before: Written, lang: str | None, png: bool) -> None:
-        self.out, self.before, self.lang, self.png = out, before, lang, png
+    def __init__(self, out: Path, before: Written, lang: str | None, pictures: "Pictures") -> None:
+        self.out, self.before, self.lang, self.pictures = out, before, lang, pictures
 
     def write(self, inputs: Inputs, language: str, quiet: bool) -> list[ActEntry]:
         """Write the acts one by one, remove those of the build before that are gone, then write the index."""
@@ -85,7 +90,7 @@ class Made:
         entries = []
         for act, folder in zip(inputs.acts, folders, strict=True):
             with working(f"{say('cli', 'build.says.building', language)} {folder}", quiet):
-                files = files_of(act, self.lang, png=self.png)
+                files = files_of(act, self.lang, self.pictures)
                 write_folder(self.out, folder, files, self.known(folder))
             entries.append(entry(act, folder, files))
         for folder in remove_stale(self.out, self.before, set(folders)):
@@ -103,7 +108,7 @@ class Made:
         folders = folder_names([act.spec for act in inputs.acts])
         found: dict[str, str] = {}
         for act, folder in zip(inputs.acts, folders, strict=True):
-            files = files_of(act, self.lang, png=self.png)
+            files = files_of(act, self.lang, self.pictures)
             changed = differences(self.out, folder, files, self.known(folder))
             found |= {f"{folder}/{path}": how for path, how in changed.items()}
             if details:

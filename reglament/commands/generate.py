@@ -17,7 +17,8 @@ from spec.words import say
 @click.option("-o", "--output", required=True, metavar="DIR", type=click.Path(file_okay=False))
 @click.option("--target", "targets", multiple=True, type=click.Choice(list(TARGETS)), metavar="TARGET")
 @click.option("--service", "services", multiple=True, metavar="ID")
-@click.option("--png", is_flag=True)
+@options.png
+@options.dot
 @click.option("--check", is_flag=True)
 @click.option("--diff", "details", is_flag=True)
 @options.config
@@ -30,6 +31,7 @@ def generate(
     targets: tuple[str, ...],
     services: tuple[str, ...],
     png: bool,
+    dot: str | None,
     check: bool,
     details: bool,
     config: Path | None,
@@ -45,6 +47,7 @@ def generate(
     from reglament.publish import write_file
 
     chosen = options.settings(config)
+    pictures = options.pictures(png, dot, chosen)
     inputs = read([spec], chosen)
     code = end_of_reading(inputs, language, [spec])
     tell_repealed(inputs, language)
@@ -55,7 +58,7 @@ def generate(
             if service not in known:
                 raise Failure(ExitCode.USAGE, "no_such_service", name=service, names=", ".join(known))
             spoken = file_language(act.spec, lang or chosen.project.language)
-            files = make(act.spec, known[service], spoken, targets, png=png)
+            files = make(act.spec, known[service], spoken, targets, pictures=pictures)
             if check or details:
                 differing |= tell_drift(Path(output) / service, files, language, details=details, whole=not targets)
                 continue

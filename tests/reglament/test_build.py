@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 from click.testing import Result
 
+from reglament.build import Pictures
 from reglament.failure import ExitCode
 from reglament.inputs import ReadAct
 from spec.codec import decode
@@ -20,8 +21,9 @@ Run = Callable[..., Result]
 def _targets(monkeypatch: pytest.MonkeyPatch) -> None:
     """One target, so that this file tests the driver and not the generators."""
 
-    def targets(spec: Spec, service: Service, language: str, *, png: bool) -> dict[str, bytes]:
-        return {f"workflow/{one.id}.txt": f"{language} {len(one.steps)}\n".encode() for one in service.scenarios}
+    def targets(spec: Spec, service: Service, language: str, *, pictures: Pictures) -> dict[str, bytes]:
+        made = {f"workflow/{one.id}.txt": f"{language} {len(one.steps)}\n".encode() for one in service.scenarios}
+        return made | ({"program.txt": pictures.program.encode()} if pictures.program else {})
 
     monkeypatch.setattr("reglament.build.targets", targets)
 
@@ -178,3 +180,29 @@ def test_an_empty_folder_is_no_act(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = run("build", tmp_path / "empty", "-o", tmp_path / "out")
     assert result.exit_code == ExitCode.UNREADABLE
+
+
+def test_another_program_draws(run: Run, acts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dot = tmp_path / "tools" / "dot"
+    dot.parent.mkdir()
+    dot.write_text("#!/bin/sh\n")
+    dot.chmod(0o755)
+    drawn_by = tmp_path / "out" / "akimat-1" / "service-1" / "program.txt"
+    assert run("build", acts, "-o", tmp_path / "out", "--dot", dot).exit_code == 0
+    assert drawn_by.read_text() == str(dot)
+    monkeypatch.setenv("PATH", str(dot.parent))
+    (tmp_path / "reglament.toml").write_text('[project]\ndot = "dot"\n')
+    drawn_by.unlink()
+    result = run("build", acts, "-o", tmp_path / "out", "--config", tmp_path / "reglament.toml")
+    assert result.exit_code == 0, result.stderr
+    assert drawn_by.read_text() == str(dot)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("kk", "nodot бағдарламасы жоқ"), ("ru", "нет программы nodot"), ("en", "no program nodot")]
+)
+def test_a_program_that_is_not_there(run: Run, acts: Path, tmp_path: Path, language: str, words: str) -> None:
+    result = run("build", acts, "-o", tmp_path / "out", "--dot", "nodot", "--lang", language)
+    assert result.exit_code == ExitCode.USAGE
+    assert words in result.stderr
+    assert not (tmp_path / "out").exists()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from reglament.build import targets
+from reglament.build import Pictures, targets
 from reglament.drift import drift, header, shown, unified
 from reglament.publish import differences, hashes
 from spec.codec import encode
@@ -69,7 +69,7 @@ def test_unified_diffs_lead_from_what_is_there_to_what_should_be(tmp_path: Path)
 def test_a_header_names_version_and_spec() -> None:
     assert header(HEAD) == (b"0.1.0", b"0123456789abcdef")
     assert header(b"nothing") is None
-    made = targets(small_spec(), small_spec().services[0], "ru", ["python"])
+    made = targets(small_spec(), small_spec().services[0], "ru", ["python"], pictures=Pictures())
     code = [data for path, data in made.items() if path.endswith(".py")]
     assert code
     assert all(header(data) for data in code)
