@@ -133,6 +133,10 @@ def read_service(regulation: Regulation, name: str, others: Tables | None = None
     )
     service, misnamed = name_diagrams(service, regulation)
     service, found = reconcile_service(service, regulation, names, others)
+    if not service.scenarios and regulation.clauses:
+        place = regulation.clauses[0].whole
+        where = Where(name, None, None, language, place.source.id, place.start, place.end, place.line)
+        found.append(finding("RG025", where, clauses=len(regulation.clauses)))
     lints = (*misnamed, *regulation_lints(regulation, terms), *service_lints(regulation, service))
     return service, [*reading.findings, *short_form_findings(regulation, terms), *found, *lints]
 
