@@ -93,16 +93,20 @@ class DurableEngine:
 
     def _wait(self, step: Step, case: Case, key: str) -> None:
         """Puts the case on the desk, and has it looked at when the step is due."""
-        began = datetime.fromisoformat(DBOS.run_step({"name": "now"}, _now))
-        end = due(began, step, case, self.schedule)
-        until = end.astimezone(UTC).isoformat() if end else None
-        task = Task(case.id, key, step.key, step.title, step.performer, began.isoformat(), until, False)
-        answered = DBOS.run_step({"name": "wait"}, self.desk.wait, task, self.rest)
+
+        def put() -> list[Any]:
+            began = datetime.now(UTC)
+            end = due(began, step, case, self.schedule)
+            until = end.astimezone(UTC).isoformat() if end else None
+            task = Task(case.id, key, step.key, step.title, step.performer, began.isoformat(), until, False)
+            return [self.desk.wait(task, self.rest), (end - began).total_seconds() if end else None]
+
+        answered, seconds = DBOS.run_step({"name": "wait"}, put)
         if answered:
             rest = DBOS.run_step({"name": "answer"}, lambda: asdict(self.desk.rest(case.id, key) or self.rest))
             go_on(key, Rest(**rest))
-        elif end is not None:
-            _enqueue(LATE, f"{key}/late", self.rest.version, [case.id, key], (end - began).total_seconds())
+        elif seconds is not None:
+            _enqueue(LATE, f"{key}/late", self.rest.version, [case.id, key], seconds)
         raise Parked(key)
 
 
