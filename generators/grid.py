@@ -136,9 +136,7 @@ def _chunks(
             used += tall[stop]
             stop += 1
         if stop < len(by_row):
-            pages = -(-sum(tall[start:]) // room) if used > room / 2 else 1
-            even = sum(tall[start:]) / max(pages, 2)
-            stop = _calmest(by_row, links, start, stop, tall, min(even, used))
+            stop = _calmest(by_row, links, start, stop, tall, used)
         yield list(by_row[start:stop])
         start = stop
 

@@ -76,7 +76,8 @@ def lay_out(plan: Plan, room: float) -> tuple[Sheet, ...]:
     if not plan.names:
         return ()
     sheets: tuple[Sheet, ...] = ()
-    for share in (1.0, 0.93, 0.86, 0.78, 0.7, 0.6, 0.5, 0.4, 0.25):
+    # Heights are guessed as if all lanes stood beside each other; a page with fewer holds more than that.
+    for share in (1.25, 1.12, 1.0, 0.93, 0.86, 0.78, 0.7, 0.6, 0.5, 0.4, 0.25):
         for made in sorted((_folded(plan, room * share, dense) for dense in (False, True)), key=len):
             sheets = tuple(_sheet(plan, band) for band in made)
             if all(sheet.height <= room for sheet in sheets):

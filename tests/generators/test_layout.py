@@ -149,7 +149,7 @@ def test_scenarios_of_acts(name: str, language: str) -> None:
     for spec, service, scenario in of_act(name):
         drawn = diagram(spec.act, service, scenario, language)
         check(drawn, scenario)
-        assert len(drawn.sheets) == 1 or len(scenario.steps) > 16
+        assert len(drawn.sheets) == 1 or len(scenario.steps) > 14
 
 
 def test_first_lane_is_who_begins_and_edges_are_short() -> None:
