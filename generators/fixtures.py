@@ -14,8 +14,8 @@ from generators.flow import Answer, Flow, Way, covering, flow, paths
 from generators.header import VERSION, digest
 from generators.limits import Lateness, Limit, limits
 from generators.narrative import Book
-from generators.python import package_name, render, scenario_books, top
-from generators.source import docstring, visible
+from generators.python import layout, package_name, render, scenario_books, top
+from generators.source import docstring, imports, visible
 from spec.codec import dump
 from spec.model import Calendar, Outcome, Service, Spec, Step, Unit, Variant
 from spec.words import say
@@ -107,11 +107,12 @@ class Fixture(Struct, frozen=True):
 def generate(spec: Spec, service: Service, language: str) -> dict[str, bytes]:
     """The files of `tests/`: fixtures, their schema, and a test module for each scenario."""
     books, mark = scenario_books(service, language), digest(spec, service)
-    files = {"tests/fixtures/fixtures.schema.json": schema()}
+    package = package_name(spec, service)
+    files = {"tests/fixtures/fixtures.schema.json": schema()} | layout("tests", mark, language)
     if books:
         path = "tests/conftest.py"
         text = "\n".join(docstring([say("code", "tests.conftest", language)]))
-        head, package = top(mark, path, language), package_name(spec, service)
+        head = top(mark, path, language)
         files[path] = render("fixtures/conftest.py.j2", language, head, docstring=text, package=package)
     made = {module: fixture(mark, spec, service, module, book) for module, book in books.items()}
     files["tests/coverage.md"] = coverage(list(made.values()), language)
@@ -125,7 +126,9 @@ def generate(spec: Spec, service: Service, language: str) -> dict[str, bytes]:
             language,
             top(mark, path, language),
             docstring=text,
-            package=package_name(spec, service),
+            package=package,
+            imported=imports(package, [module]),
+            simulation=imports(f"{package}.simulation", ["Script", "Simulation", "actors"]),
             module=module,
         )
     return dict(sorted(files.items()))

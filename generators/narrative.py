@@ -9,7 +9,7 @@ from generators.operations import Operation, Parts, Role, is_person
 from generators.source import WIDTH, call, collection, comment, docstring, literal, visible
 from generators.structure import Block, Branch, Finish, Perform, Program, Share
 from spec.model import End, Scenario, Step
-from spec.words import say, words
+from spec.words import say
 from spec.words.vocabulary import deadline, label, name, place
 
 TITLE = 50
@@ -270,8 +270,7 @@ def step_comment(step: Step, language: str, indent: int) -> list[str]:
         actions = ", ".join(name("action", action, language) for action in step.also)
         notes.append(say("code", "scenario.also", language, actions=actions))
     if step.checks:
-        known = words("code", language)["check"]
-        checks = ", ".join(str(known.get(check, check.replace("_", " "))) for check in step.checks)
+        checks = ", ".join(name("check", check, language).replace("_", " ") for check in step.checks)
         notes.append(say("code", "scenario.checks", language, checks=checks))
     if step.needs:
         either = say("code", "scenario.either", language)

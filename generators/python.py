@@ -12,7 +12,7 @@ from generators.flow import flow
 from generators.header import digest, header
 from generators.narrative import Book, functions, step_title
 from generators.operations import Operation, Parts, Role, roles
-from generators.source import WIDTH, call, collection, docstring, literal, name, number, visible
+from generators.source import WIDTH, call, collection, docstring, imports, literal, name, number, visible
 from generators.structure import structure
 from spec.model import Deadline, Scenario, Service, Spec, Step, Texts
 from spec.words import say
@@ -31,7 +31,7 @@ def generate(spec: Spec, service: Service, language: str) -> dict[str, bytes]:
     books = scenario_books(service, language)
     parts = next(iter(books.values())).parts if books else Parts((), {})
     folder, mark = f"workflow/{package}", digest(spec, service)
-    files: dict[str, bytes] = {f"{folder}/py.typed": b""}
+    files: dict[str, bytes] = {f"{folder}/py.typed": b""} | layout("workflow", mark, language)
 
     def write(module: str, template: str, **values: Any) -> None:
         path = f"{folder}/{module}.py"
@@ -87,6 +87,12 @@ def render(template: str, language: str, head: str, **values: Any) -> bytes:
     word = partial(_word, language)
     text = environment().get_template(template).render(header=head, doc=doc, word=word, **values)
     return (text.rstrip("\n") + "\n").encode()
+
+
+def layout(folder: str, mark: str, language: str) -> dict[str, bytes]:
+    """How ruff is to lay out what is in a generated folder, so that it needs no options to find it clean."""
+    path = f"{folder}/ruff.toml"
+    return {path: f'{top(mark, path, language)}\nline-length = {WIDTH}\ntarget-version = "py311"\n'.encode()}
 
 
 def top(mark: str, path: str, language: str) -> str:
@@ -255,12 +261,19 @@ def _demo(package: str, books: dict[str, Book], language: str) -> dict[str, Any]
     text = say("code", "demo.summary", language, package=package, scenario="|".join(books))
     return {
         "demo": "\n".join(docstring([text])),
-        "imports": _imports(modules),
+        "imports": imports(".", modules),
         "scenarios": "\n".join(["{", *rows, "}"]),
+        "answers": "\n".join(["{", *(line for item in books.items() for line in _answers(*item)), "}"]),
         "prog": literal(f"python -m {package}"),
     }
 
 
-def _imports(modules: list[str]) -> str:
-    one = f"from . import {', '.join(modules)}"
-    return one if len(one) <= WIDTH else "\n".join(collection("from . import ", modules))
+def _answers(module: str, book: Book) -> list[str]:
+    """The answers that each step of a scenario can give, where it is asked for one, as an entry of a dict."""
+    rows: list[str] = []
+    for node in book.flow.reached.values():
+        if node.asks != "nothing":
+            given = [exit_.answer for exit_ in node.exits]
+            answers = [repr(one) if isinstance(one, bool) else literal(str(one)) for one in given]
+            rows += collection(f"{literal(node.step.key)}: ", answers, ",", indent=8)
+    return [f"    {literal(module)}: {{", *rows, "    },"] if rows else [f"    {literal(module)}: {{}},"]

@@ -13,6 +13,9 @@ from functools import lru_cache
 WIDTH = 100
 """Length of a line of generated code."""
 
+IMPORT = 88
+"""Length of an import in one line: ruff sorts imports by its own default where it is run without our ruff.toml."""
+
 DIRECTIVE = re.compile(r"\W*[A-Za-z]+\s*[:=]|\W*noqa\b", re.IGNORECASE)
 """The start of a comment that a tool might take for an order («fmt: off», «type: ignore»); not «процесс 4: …»."""
 
@@ -119,3 +122,9 @@ def collection(before: str, items: list[str], after: str = "", indent: int = 0, 
     if len(one) <= WIDTH or not items:
         return [one]
     return [f"{pad}{before}{opening}", *(f"{pad}    {item}," for item in items), f"{pad}{closing}{after}"]
+
+
+def imports(module: str, names: list[str]) -> str:
+    """`from module import names`, in one line or one name a line."""
+    one = f"from {module} import {', '.join(names)}"
+    return one if len(one) <= IMPORT else "\n".join([f"from {module} import (", *(f"    {one}," for one in names), ")"])

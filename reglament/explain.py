@@ -108,7 +108,7 @@ def facts(spec: Spec, placed: Placed, language: str) -> Iterator[tuple[str, str]
     if step.decided_by:
         yield fact("decided_by", name("performer", step.decided_by, language))
     if step.checks:
-        yield fact("checks", ", ".join(step.checks))
+        yield fact("checks", ", ".join(name("check", check, language) for check in step.checks))
     for limit in step.deadlines:
         yield fact("deadline", f"{deadline(limit, language)} ({name('evidence', limit.evidence, language)})")
     if step.result and (result := step.result.first(language)):

@@ -18,7 +18,7 @@ from spec.model import Spec, StepOutcome, Texts, texts
 from tests.building import a_deadline, a_scenario, a_service, a_spec, a_step
 from tests.generators.invented import PACKAGE, scenarios, specs, write
 
-VOCABULARY = Path(__file__).parents[2] / "spec" / "words" / "en" / "code.toml"
+VOCABULARY = Path(__file__).parents[2] / "spec" / "words" / "en" / "vocabulary.toml"
 
 
 def files(spec: Spec, language: str = "ru") -> dict[str, bytes]:

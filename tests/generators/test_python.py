@@ -195,11 +195,43 @@ def test_clean_by_ruff_and_mypy_and_the_same_twice(tmp_path):
         assert all(b"\r" not in data and (not data or data.endswith(b"\n")) for data in files.values())
         write(files, tmp_path / language)
     ruff = [sys.executable, "-m", "ruff"]
-    subprocess.run([*ruff, "format", "--check", *LAYOUT, "."], cwd=tmp_path, check=True)
+    subprocess.run([*ruff, "format", "--check", "."], cwd=tmp_path, check=True)
+    subprocess.run([*ruff, "check", "--isolated", "."], cwd=tmp_path, check=True)
     subprocess.run([*ruff, "check", *LAYOUT, "--select", ",".join(KEEN), "."], cwd=tmp_path, check=True)
     package = tmp_path / "ru" / "workflow" / python.package_name(spec, service)
     options = ["--strict", "--config-file=", "--cache-dir=.mypy_cache/generated"]
     subprocess.run([sys.executable, "-m", "mypy", *options, str(package)], check=True)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (["internal", "--choose", "examine"], "ключ=исход"),
+        (["internal", "--choose", "examine=xx"], "examine=xx (issue, refusal)"),
+        (["internal", "--choose", "hand_over=issue"], "hand_over=issue (–)"),
+        (["portal", "--choose", "verify_payment=passed"], "verify_payment=passed (–)"),
+        (["internal", "--fail", "examine"], "не проверка: examine"),
+        (["portal", "--fail", "forward_request"], "не проверка: forward_request"),
+        (["portal", "--fail", "verify_login/x"], "Нет такого шага: verify_login/x"),
+        (["portal", "--skip", "nothing"], "Нет такого шага: nothing"),
+    ],
+)
+def test_the_demo_refuses_what_no_step_can_answer(tmp_path, wrong, said):
+    done = demo(tmp_path, *wrong)
+    assert done.returncode == 2
+    assert said in done.stderr.decode()
+    assert not done.stdout
+
+
+def test_the_demo_takes_what_a_step_can_answer(tmp_path):
+    assert "refused" in demo(tmp_path, "internal", "--choose", "examine=refusal").stdout.decode()
+    assert "refused" in demo(tmp_path, "portal", "--fail", "verify_login").stdout.decode()
+
+
+def demo(folder, *arguments):
+    write(generated(a_spec(a_service(portal(), internal(id="internal", channel="internal")))), folder)
+    command = [sys.executable, "-m", PACKAGE, *arguments]
+    return subprocess.run(command, cwd=folder / "workflow", capture_output=True, env={"PYTHONIOENCODING": "utf-8"})
 
 
 def test_the_package_stands_alone(tmp_path):
@@ -256,7 +288,7 @@ def takes_every_path(spec, language):
         assert all(re.fullmatch(r"engine\.\w+|case\.requires|Ending|_from_\w+", call) for call in calls)
     with tempfile.TemporaryDirectory() as folder:
         write(files, Path(folder))
-        check = [sys.executable, "-m", "ruff", "format", "--check", *LAYOUT, "."]
+        check = [sys.executable, "-m", "ruff", "format", "--check", "."]
         assert subprocess.run(check, cwd=folder, capture_output=True).returncode == 0
         with imported(Path(folder), PACKAGE) as take:
             for path, data in files.items():

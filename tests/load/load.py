@@ -161,7 +161,7 @@ def ours(shop, url, cases, answers):
     its = job(shop)
     waited = [key.partition("/")[2] for key in crew.keys(its)]
     people = [step for _, step, _ in crew.answers_of_people([its])]
-    not_yet = shop.of(its.procedure, "engine").NotYet
+    not_yet = shop.of(its.procedure, "engine").NotYetError
 
     class Script:
         def answer(self, case, once, performer, operation, usual):

@@ -13,6 +13,27 @@ def shown(act: ReadAct, place: str, language: str = "en", width: int = 90) -> st
     return "\n".join(line for one in explain(act, place, language) for line in rendered(one, width))
 
 
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [
+        ("kk", "жарамдылық мерзімі өтпеген, сол тұлғаның өзі, татуировка"),
+        ("ru", "срок действия не истёк, то же лицо, татуировка"),
+        ("en", "not expired, the same person, татуировка"),
+    ],
+)
+def test_checks_have_names_and_one_that_a_project_taught_stands_for_itself(
+    act: ReadAct, language: str, named: str
+) -> None:
+    checks = ("expired", "same_person", "татуировка")
+    service = act.spec.services[0]
+    scenarios = [
+        structs.replace(one, steps=tuple(structs.replace(step, checks=checks) for step in one.steps))
+        for one in service.scenarios
+    ]
+    spec = structs.replace(act.spec, services=(structs.replace(service, scenarios=tuple(scenarios)),))
+    assert named in shown(structs.replace(act, spec=spec), "portal/C1", language, 200)
+
+
 @pytest.mark.parametrize("place", ["C1", "portal/C1", "service-1/portal/c1", "verify_login"])
 def test_a_step_is_found_by_what_a_person_types(act: ReadAct, place: str) -> None:
     assert shown(act, place).startswith("service-1/portal/C1, condition 1, clause 6, item 2\n")

@@ -149,7 +149,7 @@ def work(shop, jobs, url, folder, *, share=None, executor="one", fatal=False, aw
         around(host.desk, "wait", ledger)
         around(host.desk, "answer", ledger)
     for procedure in sorted({job.procedure for job in jobs}):
-        not_yet = shop.of(procedure, "engine").NotYet
+        not_yet = shop.of(procedure, "engine").NotYetError
 
         class Script:
             def answer(self, *facts, not_yet=not_yet):

@@ -58,9 +58,8 @@ def test_its_own_tests_pass_and_it_is_clean(built):
     command = [sys.executable, "-P", "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(folder), "."]
     done = subprocess.run(command, cwd=folder, capture_output=True)
     assert done.returncode == 0, done.stdout.decode()
-    layout = ["--isolated", "--line-length", "100", "--target-version", "py311", "."]
-    for check in (["format", "--check"], ["check", "--select", "E,F,W,I,B,UP,SIM,C4,RET,N,A"]):
-        subprocess.run([sys.executable, "-m", "ruff", *check, *layout], cwd=folder, check=True)
+    for check in (["format", "--check"], ["check", "--isolated"], ["check", "--select", "E,F,W,I,B,UP,SIM,C4,RET,N,A"]):
+        subprocess.run([sys.executable, "-m", "ruff", *check, "."], cwd=folder, check=True)
 
 
 def test_every_path_on_the_memory_engine(built):

@@ -73,14 +73,14 @@ def test_a_person_who_puts_off_is_asked_again(take):
         def examine(self, case, once):
             asked.append(once)
             if len(asked) < 3:
-                raise take("engine").NotYet
+                raise take("engine").NotYetError
             return "issue"
 
     actors = take("operations").Actors(
         **{name: getattr(actors, name) for name in actors.__slots__} | {"specialist": Slow()}
     )
     late = lambda case, step, moment: told.append(step.key)  # noqa: E731
-    engine = MemoryEngine(START, not_yet=take("engine").NotYet, late=late)
+    engine = MemoryEngine(START, not_yet=take("engine").NotYetError, late=late)
     assert take("portal").run(take("case").Case("case-1"), engine, actors).outcome == "issued"
     assert asked == ["case-1/examine"] * 3
     assert told == ["examine"]

@@ -61,7 +61,7 @@ def test_running_cases_stay_with_the_edition_they_began_under(tmp_path, url):
 
     write(files(), tmp_path)
     with imported(tmp_path, PACKAGE) as take:
-        simulation, not_yet = take("simulation"), take("engine").NotYet
+        simulation, not_yet = take("simulation"), take("engine").NotYetError
 
         class Slow(simulation.Script):
             def answer(self, case, once, performer, operation, usual):

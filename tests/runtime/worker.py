@@ -13,7 +13,7 @@ def main(database: str, workflow: str, effects: str, case: str, fatal: str = "")
     sys.path.insert(0, workflow)
     from model_akimat_2020_01_02_3 import portal
     from model_akimat_2020_01_02_3.case import Case
-    from model_akimat_2020_01_02_3.engine import NotYet
+    from model_akimat_2020_01_02_3.engine import NotYetError
     from model_akimat_2020_01_02_3.simulation import Script, actors
 
     from runtime.durable import Host
@@ -25,11 +25,11 @@ def main(database: str, workflow: str, effects: str, case: str, fatal: str = "")
             if fatal and once == f"{case.id}/{fatal}":
                 os.kill(os.getpid(), signal.SIGKILL)
             if performer == "specialist":
-                raise NotYet
+                raise NotYetError
             return usual
 
     host = Host(f"sqlite:///{database}", "spec-1")
-    host.add("portal", portal.run, Case, actors(Effects()), (NotYet,))
+    host.add("portal", portal.run, Case, actors(Effects()), (NotYetError,))
     host.launch()
     host.start("portal", case)
     if fatal == "answer":
