@@ -1,4 +1,4 @@
-"""A citation of an act → its parts: «постановлением акимата Жамбылской области от 14 апреля 2014 года № 117»."""
+"""A citation of an act → its parts: «постановлением акимата Улытауской области от 9 марта 2031 года № 58»."""
 
 import re
 from functools import cache, lru_cache

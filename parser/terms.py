@@ -219,7 +219,7 @@ def _long(text: str, short: _Short, language: Language) -> tuple[int, str]:
     long = _line(_trimmed(text[start : short.start], language))
     words = norms(short.text, language)
     if len(words) >= LEAST_REPEATED and norms(long, language)[-len(words) :] == words:
-        long = short.text  # «… алушыда электрондық цифрлық қолтаңба (бұдан әрі – электрондық цифрлық қолтаңба)»
+        long = short.text  # «… оның бірыңғай тізілімі (бұдан әрі – бірыңғай тізілім)»
     return start, long or short.text
 
 

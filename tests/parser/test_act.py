@@ -138,16 +138,16 @@ def test_numbers_are_folded(number, folded):
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("ru", "постановлением акимата Жамбылской области от 14 апреля 2014 года № 117"),
-        ("ru", "постановлением акимата Жамбылской области № 117 от 14 апреля 2014 года."),
-        ("kk", "Жамбыл облысы әкімдігінің 2014 жылғы 14 сәуірдегі № 117 қаулысымен"),
-        ("kk", "Жамбыл облысы әкімдігінің 14.04.2014 № 117 қаулысымен(жарияланған күнінен)"),
+        ("ru", "постановлением акимата Улытауской области от 9 марта 2031 года № 58"),
+        ("ru", "постановлением акимата Улытауской области № 58 от 9 марта 2031 года."),
+        ("kk", "Ұлытау облысы әкімдігінің 2031 жылғы 9 наурыздағы № 58 қаулысымен"),
+        ("kk", "Ұлытау облысы әкімдігінің 09.03.2031 № 58 қаулысымен(жарияланған күнінен)"),
     ],
 )
 def test_citations(language, text):
     cited = read_citation(text, language)
-    assert (cited.kind, cited.date, cited.number) == ("resolution", "2014-04-14", "117")
-    assert act_id(cited.issuer, cited.date, cited.number, language) == "zhambyl-akimat-2014-04-14-117"
+    assert (cited.kind, cited.date, cited.number) == ("resolution", "2031-03-09", "58")
+    assert act_id(cited.issuer, cited.date, cited.number, language) == "ulytau-akimat-2031-03-09-58"
 
 
 def test_two_texts_of_one_act_have_one_id():
