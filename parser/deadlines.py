@@ -71,7 +71,25 @@ def time_spans(text: str, language: Language) -> tuple[Span, ...]:
     spans = [span for span in found if span]
     spans += [span for span in _days(text, language) if not any(_overlap(span, other) for other in spans)]
     spans.sort(key=lambda span: span.start)
-    return _share_units(spans, text)
+    return _add_up(_share_units(spans, text), text)
+
+
+def _add_up(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """«1 минута 30 секунд» is one length of time: 1.5 minutes."""
+    whole: list[Span] = []
+    for span in spans:
+        before = whole[-1] if whole else None
+        share = PARTS.get((before.unit, span.unit)) if before else None
+        if (
+            before
+            and share
+            and before.min is span.min is None
+            and text[before.end : span.start].strip() in ("", "и", "және")
+        ):
+            whole[-1] = replace(before, end=span.end, max=before.max + span.max / share)
+        else:
+            whole.append(span)
+    return tuple(whole)
 
 
 def _share_units(spans: list[Span], text: str) -> tuple[Span, ...]:
@@ -152,6 +170,8 @@ def _may_state(text: str, language: Language) -> bool:
     return any(word in numbers or word[0].isdigit() for word in words) or any(phrase in text for phrase in phrases)
 
 
+PARTS: dict[tuple[Unit | None, Unit | None], int] = {("minute", "second"): 60, ("hour", "minute"): 60}
+"""How many of the second unit make one of the first."""
 WORD = re.compile(r"\w+")
 
 
@@ -176,7 +196,7 @@ def _pattern(language: Language) -> "re.Pattern[str]":
     return re.compile(
         rf"""{before}(?<![\w.])
              (?: (?P<half>(?:{half})(?!\w)) |
-                 (?:(?P<low>{number}){ending}\s*(?:[-–—]|до|-дан|ден)\s*)?
+                 (?:(?P<low>{number})(?:{ending}\s*(?:[-–—]{{1,2}}|…|\.{{2,3}}|до|-дан|ден)\s*|-?(?:[нтд][ае]н)\s+))?
                  (?:(?P<calendar_first>(?:{"|".join(table["calendar"])})\w*)\s+)?
                  (?P<number>{number}){ending}
                  (?:\s*\([^)]{{1,40}}\))?

@@ -18,12 +18,18 @@ IRREGULAR = re.compile(
 LINE_END = re.compile("[\r\u2028\u2029\x85\x0b]")
 SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x0c"
 SPACE = re.compile(f"[{SPACES}]")
+# The hyphens and dashes of other alphabets, and the minus sign: typists use them all alike.
+DASHES = str.maketrans(
+    {"\u2010": "-", "\u2011": "-", "\u2212": "–", "\u2012": "–", "\u2015": "—", "\u2043": "-", "\ufe58": "–"}
+)
+DASH = re.compile("[\u2010-\u2012\u2015\u2043\u2212\ufe58]")
 
 
 def normalised(text: str) -> tuple[str, tuple[Mend, ...]]:
     """The normalised text, and which characters of mixed-script words were changed.
 
-    Line ends become `\\n`, spaces of every width a space (tabs stay: they part cells); what is invisible goes. NFC.
+    Line ends become `\\n`, spaces of every width a space (tabs stay: they part cells), dashes of every kind one of three;
+    what is invisible goes. NFC.
     """
     lines: list[str] = []
     mends: list[Mend] = []
@@ -43,6 +49,8 @@ def _line(line: str) -> tuple[str, tuple[Mend, ...]]:
     line = line.replace("\xa0", " ")
     if IRREGULAR.search(line):
         line = IRREGULAR.sub("", SPACE.sub(" ", LINE_END.sub("\n", line)))
+    if DASH.search(line):
+        line = line.translate(DASHES)
     return mend(unicodedata.normalize("NFC", line))
 
 

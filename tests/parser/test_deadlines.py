@@ -84,3 +84,20 @@ def test_variants_by_the_order_of_the_results() -> None:
     told = assign_variants(deadlines, "рұқсат, қайта ресімделген рұқсат, телнұсқа", "kk")
     assert [d.for_ for d in told] == ["issue", "reissue", "duplicate"]
     assert assign_variants(deadlines, "рұқсат", "kk") == deadlines
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "low", "high", "unit"),
+    [
+        ("10--15 секунд", "ru", 10, 15, "second"),
+        ("10…15 секунд", "ru", 10, 15, "second"),
+        ("10-нан 15 секундқа дейін", "kk", 10, 15, "second"),
+        ("1 минута 30 секунд", "ru", 1.5, 1.5, "minute"),
+        ("1 сағат 30 минут", "kk", 1.5, 1.5, "hour"),
+        ("15 жұмыс куні", "kk", 15, 15, "day"),
+    ],
+)
+def test_ranges_and_sums_in_other_signs(text, language, low, high, unit):
+    source = Source("s1", "a.txt", "0" * 64, "text/plain", text, (Line(1, 0, len(text)),))
+    (deadline,) = read_deadlines(Passage(source, 0, len(text), 1), language, "table")
+    assert (deadline.min, deadline.max, deadline.unit) == (low, high, unit)
