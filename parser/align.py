@@ -11,24 +11,9 @@ from msgspec.structs import replace
 from parser.flow import Flow, Talk, link_flow
 from parser.keys import name_keys, unique_ids
 from parser.languagepairs import compare_definitions, compare_references, unsaid
+from parser.merge import deadline_value, merge_act, merge_edges, merge_optional, merge_step, merge_terms, merge_texts
 from parser.tablepairs import compare_tables
-from spec.model import (
-    Act,
-    Annex,
-    Deadline,
-    Edge,
-    Finding,
-    Language,
-    Scenario,
-    Service,
-    ServiceUnit,
-    Spec,
-    Step,
-    Table,
-    Term,
-    Texts,
-    Where,
-)
+from spec.model import Act, Finding, Language, Scenario, Service, ServiceUnit, Spec, Step, Table, Where
 from spec.pairs import align
 from spec.rules import finding
 
@@ -63,7 +48,7 @@ def align_languages(kk: Spec, ru: Spec, reading: Reading) -> Spec:
         replace(source, languages=_both([s.languages for s in (*kk.sources, *ru.sources) if s.id == source.id]))
         for source in sources.values()
     )
-    act = _merge_act(kk.act, ru.act)
+    act = merge_act(kk.act, ru.act)
     findings += compare_references(act.references, (*kk.findings, *ru.findings))
     return Spec(kk.format, merged, act, tuple(services), (*kk.findings, *unsaid(kk.findings, ru.findings), *findings))
 
@@ -71,42 +56,6 @@ def align_languages(kk: Spec, ru: Spec, reading: Reading) -> Spec:
 def _both(groups: list[tuple[Language, ...]]) -> tuple[Language, ...]:
     order: tuple[Language, ...] = ("kk", "ru")
     return tuple(language for language in order if any(language in group for group in groups))
-
-
-def merge_texts(kk: Texts, ru: Texts) -> Texts:
-    """Both texts in one value."""
-    return Texts(kk=kk.kk, ru=ru.ru)
-
-
-def _optional(kk: Texts | None, ru: Texts | None) -> Texts | None:
-    return None if kk is None and ru is None else merge_texts(kk or Texts(), ru or Texts())
-
-
-def _merge_act(kk: Act, ru: Act) -> Act:
-    registration, repeal = ru.registration or kk.registration, ru.repeal or kk.repeal
-    if kk.registration and ru.registration:
-        registration = replace(ru.registration, bodies=merge_texts(kk.registration.bodies, ru.registration.bodies))
-    if kk.repeal and ru.repeal:
-        repeal = replace(ru.repeal, acts=merge_texts(kk.repeal.acts, ru.repeal.acts))
-    return replace(
-        ru,
-        edition=ru.edition or kk.edition,
-        kind=ru.kind or kk.kind,
-        titles=merge_texts(kk.titles, ru.titles),
-        issuers=merge_texts(kk.issuers, ru.issuers),
-        date=ru.date or kk.date,
-        number=ru.number or kk.number,
-        registration=registration,
-        repeal=repeal,
-        annexes=_merge_annexes(kk.annexes, ru.annexes),
-        references=(*kk.references, *ru.references),
-    )
-
-
-def _merge_annexes(kk: tuple[Annex, ...], ru: tuple[Annex, ...]) -> tuple[Annex, ...]:
-    """The annexes of the Russian text, then those that only the Kazakh text has."""
-    known = {(annex.service, annex.number, annex.kind) for annex in ru}
-    return (*ru, *(annex for annex in kk if (annex.service, annex.number, annex.kind) not in known))
 
 
 def _act_differences(kk: Act, ru: Act) -> list[Finding]:
@@ -140,7 +89,7 @@ def _merge_service(kk: Service, ru: Service, reading: Reading) -> tuple[Service,
             language: Language = "kk" if name in left else "ru"
             findings.append(finding("RG286", Where(service=ru.id, scenario=name, language=language), what=name))
         scenarios.append(scenario)
-    terms = _merge_terms(kk.terms, ru.terms)
+    terms = merge_terms(kk.terms, ru.terms)
     findings += compare_definitions(terms, ru.id)
     units, found = _merge_units(kk.units, ru.units, ru.id)
     findings += found
@@ -160,39 +109,12 @@ def _merge_service(kk: Service, ru: Service, reading: Reading) -> tuple[Service,
         accepts_through=ru.accepts_through or kk.accepts_through,
         variants=ru.variants or kk.variants,
         results=results or kk.results,
-        standard=_optional(kk.standard, ru.standard),
+        standard=merge_optional(kk.standard, ru.standard),
         terms=terms,
         units=units,
         scenarios=tuple(scenarios),
         survey=ru.survey or kk.survey,
     ), findings
-
-
-def _merge_terms(kk: tuple[Term, ...], ru: tuple[Term, ...]) -> tuple[Term, ...]:
-    """Entries of the list of terms that stand at the same place in both languages are one entry if both lists are as
-    long; short forms from elsewhere stay apart."""
-    lists = [[t for t in side if t.definition.languages()] for side in (kk, ru)]
-    if len(lists[0]) != len(lists[1]):
-        return (*kk, *ru)
-    left = {(term.clause, term.item): term for term in lists[0]}
-    merged: list[Term] = []
-    taken: set[int] = set()
-    for term in ru:
-        twin = left.get((term.clause, term.item)) if term.definition.languages() else None
-        merged.append(_merge_term(twin, term) if twin else term)
-        taken.add(id(twin))
-    return (*merged, *(term for term in kk if id(term) not in taken))
-
-
-def _merge_term(kk: Term, ru: Term) -> Term:
-    return replace(
-        ru,
-        term=merge_texts(kk.term, ru.term),
-        abbreviation=merge_texts(kk.abbreviation, ru.abbreviation),
-        definition=merge_texts(kk.definition, ru.definition),
-        uses=kk.uses + ru.uses,
-        source=kk.source | ru.source,
-    )
 
 
 def _merge_units(
@@ -235,7 +157,7 @@ def _merge_scenario(kk: Scenario, ru: Scenario, service: str, reading: Reading) 
     twins: dict[str, str] = {}
     for left, right in align(kk.steps, ru.steps, _likeness):
         if left and right:
-            steps.append(_merge_step(left, right))
+            steps.append(merge_step(left, right))
             findings += _step_differences(left, right, service, ru.id)
             twins[left.id] = right.id
             continue
@@ -245,7 +167,7 @@ def _merge_scenario(kk: Scenario, ru: Scenario, service: str, reading: Reading) 
         steps.append(alone)
     merged = name_keys(unique_ids(steps))
     if len(twins) == len(kk.steps) == len(ru.steps):
-        flow = Flow(merged, _merge_edges(kk, ru, twins), ru.ends)
+        flow = Flow(merged, merge_edges(kk, ru, twins), ru.ends)
         findings += _flow_differences(kk, ru, twins, service)
     else:
         flow = link_flow(merged, [reading.talk(step) for step in merged])
@@ -273,64 +195,6 @@ def step_where(step: Step, service: str, scenario: str, language: Language) -> W
         return where
     span = spans[0]
     return replace(where, source=span.source, start=span.start, end=span.end, line=span.line)
-
-
-def _merge_step(kk: Step, ru: Step) -> Step:
-    """One step of both texts. What one text leaves open the other decides; where both decide, the Russian one stands."""
-    better = kk if ru.action == "other" and kk.action != "other" else ru
-    named = ru if ru.performer_by == "sentence" or kk.performer_by != "sentence" else kk
-    systems = (*ru.systems, *(system for system in kk.systems if system not in ru.systems))
-    return replace(
-        ru,
-        clause=merge_texts(kk.clause, ru.clause),
-        item=_merge_item(kk.item, ru.item),
-        performer=named.performer,
-        performer_by=named.performer_by,
-        action=better.action,
-        also=better.also,
-        head=merge_texts(kk.head, ru.head),
-        systems=systems,
-        needs=ru.needs or kk.needs,
-        decided_by=ru.decided_by or kk.decided_by,
-        checks=(*ru.checks, *(check for check in kk.checks if check not in ru.checks)),
-        only_if=_optional(kk.only_if, ru.only_if),
-        texts=merge_texts(kk.texts, ru.texts),
-        outcomes=ru.outcomes or kk.outcomes,
-        deadlines=merge_deadlines(kk.deadlines, ru.deadlines),
-        result=_optional(kk.result, ru.result),
-        source=kk.source | ru.source,
-    )
-
-
-def _merge_item(kk: str | Texts | None, ru: str | Texts | None) -> str | Texts | None:
-    if kk == ru or kk is None or not isinstance(kk, str):
-        return ru
-    return Texts(kk=kk, ru=ru) if isinstance(ru, str) else kk
-
-
-def deadline_value(deadline: Deadline) -> tuple[object, ...]:
-    """What two statements of one deadline have in common."""
-    low = deadline.min if deadline.min != deadline.max else None
-    return (low, deadline.max, deadline.unit, deadline.calendar, deadline.for_)
-
-
-def merge_deadlines(kk: tuple[Deadline, ...], ru: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
-    """Each deadline once, with every place that states it."""
-    merged = list(ru)
-    for deadline in kk:
-        twin = next(
-            (
-                i
-                for i, d in enumerate(merged)
-                if deadline_value(d) == deadline_value(deadline) and d.evidence == deadline.evidence
-            ),
-            None,
-        )
-        if twin is None:
-            merged.append(deadline)
-        else:
-            merged[twin] = replace(merged[twin], stated=(*deadline.stated, *merged[twin].stated))
-    return tuple(merged)
 
 
 def _step_differences(kk: Step, ru: Step, service: str, scenario: str) -> list[Finding]:
@@ -366,20 +230,6 @@ def _deadlines(step: Step, evidence: str) -> str:
         if d.evidence == evidence
     ]
     return "; ".join(parts)
-
-
-def _merge_edges(kk: Scenario, ru: Scenario, twins: dict[str, str]) -> tuple[Edge, ...]:
-    guards = {(twins[e.from_], twins[e.to]): e for e in kk.edges}
-    merged: list[Edge] = []
-    for edge in ru.edges:
-        twin = guards.get((edge.from_, edge.to))
-        if twin is None:
-            merged.append(edge)
-            continue
-        evidence = (*edge.evidence, *(e for e in twin.evidence if e not in edge.evidence))
-        guard = _optional(twin.guard, edge.guard)
-        merged.append(replace(edge, guard=guard, evidence=evidence, against=(*twin.against, *edge.against)))
-    return tuple(merged)
 
 
 def _flow_differences(kk: Scenario, ru: Scenario, twins: dict[str, str], service: str) -> list[Finding]:
