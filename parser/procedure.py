@@ -17,7 +17,7 @@ from parser.languages.matching import mentions
 from parser.listings import Listing
 from parser.sentences import StepReading, StepText, read_steps
 from parser.values import Passage, Source
-from spec.model import Channel, Deadline, Finding, Language, Scenario, Step, StepKind, StepSpan, Where, texts
+from spec.model import Channel, Deadline, Finding, Language, Scenario, Step, StepKind, StepSpan, Texts, Where, texts
 from spec.rules import finding
 
 RESULTS = {"result", "permit"}
@@ -149,9 +149,21 @@ def _step(sentence: Sentence, reading: StepReading, language: Language) -> Step:
         texts=texts(language, sentence.text),
         outcomes=reading.outcomes,
         deadlines=reading.deadlines,
-        result=None,
+        result=_result(sentence.text, language),
         source={},
     )
+
+
+def _result(text: str, language: Language) -> Texts | None:
+    """The result that the sentence itself names: «… (15 минут; результат – отметка)», «… . Нәтижесі – бұрыштама»."""
+    found = _named_result(language).search(text)
+    return texts(language, found["result"].strip(" .;)")) if found else None
+
+
+@cache
+def _named_result(language: Language) -> "re.Pattern[str]":
+    words = "|".join(map(re.escape, lexicon(language)["flow"]["names_result"]))
+    return re.compile(rf"(?:^|[(;,.)\n]\s*)(?:{words})\w*\s*[-–—:]\s*(?P<result>[^()]+?)\)?[\s.;]*$", re.IGNORECASE)
 
 
 def talk_of(step: Step) -> Talk:
