@@ -20,6 +20,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore"),
 ]
 KILLS = int(os.environ.get("REGLAMENT_KILLS") or (500 if crew.WHOLE else 6))
+EACH = -(-KILLS // 3)
+"""Kills for each of three kinds of crew."""
 SHORT = ("address-reference", "tree-felling-permit")
 
 
@@ -73,7 +75,7 @@ def test_killed_at_any_moment(shop, tmp_path, kind, count):
         pytest.skip("several workers say as much; with REGLAMENT_WHOLE=1 one runs too")
     url = postgres.database() if kind == "postgresql" else f"sqlite:///{tmp_path / 'cases.sqlite'}"
     fate, kills, rounds, cases = random.Random(count), 0, 0, 0
-    while kills < KILLS // 3:
+    while kills < EACH:
         folder = tmp_path / str(rounds)
         folder.mkdir()
         jobs = [
@@ -81,7 +83,7 @@ def test_killed_at_any_moment(shop, tmp_path, kind, count):
             for copy in range(3 if crew.WHOLE else 1)
             for job in shop.jobs
         ]
-        kills += killed_at_random(shop, jobs, url, folder, count, fate, KILLS // 3 - kills)
+        kills += killed_at_random(shop, jobs, url, folder, count, fate, EACH - kills)
         rounds, cases = rounds + 1, cases + len(jobs)
     print(f"{kind}, {count} workers: {cases} cases, {kills} kills")
 
