@@ -1,0 +1,115 @@
+# reglament 0.1.0, spec ae142a65b656fe80
+# workflow/kyzylorda_akimat_2013_09_17_274/__main__.py
+# Актіден генерацияланған: бұл файлды емес, актіні немесе генераторды түзетіңіз.
+"""Тәртіпті жадтағы орындаушыларда байқау: python -m kyzylorda_akimat_2013_09_17_274
+portal|provider
+"""
+
+import argparse
+from collections.abc import Sequence
+
+from . import portal, portal_steps, provider, provider_steps
+from .case import Case
+from .promise import promise, shown, total
+from .simulation import Simulation
+
+PROGRAM = "python -m kyzylorda_akimat_2013_09_17_274"
+SCENARIOS = {
+    "portal": (portal.run, portal_steps.ALL),
+    "provider": (provider.run, provider_steps.ALL),
+}
+ANSWERS: dict[str, dict[str, tuple[bool | str, ...]]] = {
+    "portal": {
+        "verify_login": (False, True),
+        "verify_payment": (False, True),
+        "verify_certificate": (False, True),
+        "verify_eligibility": (False, True),
+    },
+    "provider": {
+        "verify_login": (False, True),
+        "verify_registry_data": (False, True),
+        "verify_eligibility": (False, True),
+    },
+}
+
+
+def asked_answers(
+    scenario: str, keys: set[str], fail: Sequence[str], choose: Sequence[str]
+) -> dict[str, bool | str]:
+    """Пайдаланушы сұраған жауаптар: тексеру үшін False, таңдау үшін нәтиже; ValueError: қадамда
+    мұндай жауап жоқ.
+    """
+    answers: dict[str, bool | str] = {}
+    for text in choose:
+        key, sign, answer = text.partition("=")
+        if not sign:
+            raise ValueError("Кілт=нәтиже түрінде жазыңыз: " + text)
+        possible = [one for one in possible_answers(scenario, keys, key) if isinstance(one, str)]
+        if answer not in possible:
+            known = ", ".join(possible) or "–"
+            raise ValueError("Қадамның мұндай нәтижесі жоқ (бары): " + f"{text} ({known})")
+        answers[key] = answer
+    for key in fail:
+        if False not in possible_answers(scenario, keys, key):
+            raise ValueError("Бұл тексеру қадамы емес: " + key)
+        answers[key] = False
+    return answers
+
+
+def possible_answers(scenario: str, keys: set[str], key: str) -> tuple[bool | str, ...]:
+    step, sign, visit = key.partition("/")
+    if step not in keys or (sign and not visit.isdecimal()):
+        raise ValueError("Мұндай қадам жоқ: " + key)
+    return ANSWERS[scenario].get(step, ())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog=PROGRAM)
+    parser.add_argument("scenario", choices=SCENARIOS, help="тәртіп")
+    parser.add_argument(
+        "--fail",
+        metavar="KEY",
+        action="append",
+        default=[],
+        help="өтпейтін тексеру қадамы (қайталауға болады)",
+    )
+    parser.add_argument(
+        "--choose",
+        metavar="KEY=OUTCOME",
+        action="append",
+        default=[],
+        help="қадам және оның нәтижесі: кілт=нәтиже (қайталауға болады)",
+    )
+    parser.add_argument(
+        "--skip",
+        metavar="KEY",
+        action="append",
+        default=[],
+        help="іске қажет емес шартты қадам (қайталауға болады)",
+    )
+    asked = parser.parse_args()
+    run, steps = SCENARIOS[asked.scenario]
+    keys = {step.key for step in steps}
+    for key in asked.skip:
+        if key not in keys:
+            parser.error("Мұндай қадам жоқ: " + key)
+    try:
+        answers = asked_answers(asked.scenario, keys, asked.fail, asked.choose)
+    except ValueError as mistake:
+        parser.error(str(mistake))
+    simulation = Simulation(answers)
+    case = Case("case-1", needs=frozenset(keys - set(asked.skip)))
+    ending = run(case, simulation, simulation.actors)
+    for step, call in simulation.trace:
+        answer = "" if call.answer is None else f" → {call.answer}"
+        print(f"{step.label:>4}  {call.performer}.{call.operation}: {step.title}{answer}")
+    print("Нәтиже", ending.outcome, ending.reason, sep=": ")
+    shares = promise(case, ((step, call.answer) for step, call in simulation.trace))
+    if shares:
+        print("Өтініш берушіге уәде: " + shown(total(shares)))
+        for performer, amounts in shares.items():
+            print(f"  {performer or '?'}: {shown(amounts)}")
+
+
+if __name__ == "__main__":
+    main()
