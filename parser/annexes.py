@@ -171,9 +171,7 @@ def _caption_numbers(line: str, language: Language) -> tuple[tuple[Cited, str], 
     kind = caption(line, language) if len(line) > 6 and HINT.search(line) else None
     if kind not in ("diagram", "table"):
         return ()
-    return tuple(
-        (found, number) for found, numbers, *_ in cites(line, language) if found == kind for number in numbers
-    )
+    return tuple((found, number) for found, numbers, *_ in cites(line, language) if found == kind for number in numbers)
 
 
 def _citations(clause: Clause, language: Language) -> Iterator[_Citation]:

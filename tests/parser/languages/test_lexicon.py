@@ -35,7 +35,9 @@ def test_every_concept_of_the_weights_has_words(language: str) -> None:
     known = set(lexicon(language)["concepts"]) | {f"system:{name}" for name in lexicon(language)["systems"]}
     known |= {f"role:{name}" for name in lexicon(language)["roles"]} | {"system:other"}
     table = weights()
-    used = {key.removeprefix("of:") for entry in table.actions for weighed in (entry.do, entry.with_) for key in weighed}
+    used = {
+        key.removeprefix("of:") for entry in table.actions for weighed in (entry.do, entry.with_) for key in weighed
+    }
     used |= table.acts | table.light | table.preparatory | table.delivering | table.verifying | table.settling
     assert {key for key in used if not key.startswith("by:")} <= known
 
