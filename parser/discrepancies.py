@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from parser.languages.lexicon import lexicon
 from parser.languages.matching import mentions
 from parser.rowlabels import columns_text
-from parser.tablecase import REFUSALS, Case, concepts, roles_of, shortest, targets_of
+from parser.tablecase import Case, concepts, roles_of, shortest, targets_of
 from spec.model import Column, Deadline, Finding, Step, Where
 from spec.rules import finding
+from spec.validate import REFUSALS
 
 Difference = Callable[[Case, Column, Step], Iterator[Finding]]
 

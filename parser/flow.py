@@ -11,15 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from spec.model import Edge, End, Evidence, Outcome, Step, StepOutcome, Texts, When
-
-ANSWERS = {
-    "refuse_login": {"verify_login"},
-    "refuse_unpaid": {"verify_payment"},
-    "refuse_signature": {"verify_certificate"},
-    "refuse_request": {"verify_eligibility", "check", "examine"},
-    "report_missing_data": {"verify_registry_data"},
-}
-"""Which checks' failure each refusal reports."""
+from spec.validate import REFUSALS
 
 GIVES = {"deliver_result", "hand_over", "register_result", "sign_result", "record"}
 """Actions by which a case ends with its result."""
@@ -74,7 +66,7 @@ def _chains(steps: Sequence[Step], talk: Sequence[Talk]) -> list[list[int]]:
     chains: list[list[int]] = []
     for index, step in enumerate(steps):
         follows = bool(chains) and chains[-1][-1] == index - 1
-        if step.action in ANSWERS or _refuses(steps, talk, index):
+        if step.action in REFUSALS or _refuses(steps, talk, index):
             if follows and not _answers_other(steps, chains[-1], index):
                 chains[-1].append(index)
             else:
@@ -97,7 +89,7 @@ def _answers_other(steps: Sequence[Step], chain: list[int], index: int) -> bool:
     """Whether the refusal at `index` reports the failure of another check than the refusal of `chain` does."""
     if steps[index].action == steps[chain[0]].action:
         return False
-    wanted = ANSWERS.get(steps[index].action, set())
+    wanted = REFUSALS.get(steps[index].action, ())
     return any(step.kind == "condition" and step.action in wanted for step in steps[:index])
 
 
@@ -117,7 +109,7 @@ def _nearest(steps: Sequence[Step], first: int, chains: list[list[int]], taken: 
     inside = {index for chain in chains for index in chain}
     before = [index for index in range(first - 1, -1, -1) if index not in inside]
     checks = [index for index in before if steps[index].kind == "condition" and index not in taken]
-    wanted = ANSWERS.get(steps[first].action, set())
+    wanted = REFUSALS.get(steps[first].action, ())
     fits = [index for index in checks if steps[index].action in wanted]
     adjacent = bool(before) and before[0] == first - 1
     if checks and checks[0] == first - 1 and not (fits and checks[0] not in fits):

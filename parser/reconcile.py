@@ -13,7 +13,6 @@ from parser.discrepancies import STAFF, counts, differences
 from parser.languages.sentence import names_of
 from parser.sentences import roles_in
 from parser.tablecase import (
-    REFUSALS,
     REGISTRIES,
     Case,
     RoleOf,
@@ -44,6 +43,7 @@ from spec.model import (
     Where,
 )
 from spec.rules import finding
+from spec.validate import REFUSALS
 
 _LIKE = 0.5  # how far columns and steps must agree where the caption names no channel of the service
 _ALIKE = 0.8  # the same, where the caption names the channel of another scenario

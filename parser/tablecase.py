@@ -7,11 +7,11 @@ from msgspec import Struct
 
 from parser.languages.matching import mentions
 from spec.model import Column, Deadline, Edge, Language, Scenario, Step, Table
+from spec.validate import REFUSALS
 
 RoleOf = Callable[[str], tuple[str, ...]]
 """What the name of a unit denotes: performers and systems, in its order."""
 
-REFUSALS = {"refuse_login", "refuse_unpaid", "refuse_signature", "refuse_request", "report_missing_data"}
 REGISTRIES = {"individuals_registry": "registry", "entities_registry": "registry", "psc_workstation": "psc_worker"}
 
 _COMMON = {"data", "request", "service", "form", "message", "browser", "nothing", "presence", "document", "check",
