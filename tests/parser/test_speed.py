@@ -14,9 +14,7 @@ FLOOR = {"000": 1.7, "001": 0.7, "002": 1.8, "003": 2.4, "004": 1.2}
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.xfail(
-    reason="docs/speed.md: 001 misses the target, a busy machine makes others miss it", strict=False
-)
+@pytest.mark.xfail(reason="docs/speed.md: 001 misses the target, a busy machine makes others miss it", strict=False)
 def test_text_to_spec_is_two_and_a_half_times_as_fast_as_xx(name):
     assert warm_ratio(seed(name), TARGET, most=15) >= TARGET
 
