@@ -37,6 +37,7 @@ $(VENV)/.made: constraints.txt
 
 $(VENV)/.run: $(VENV)/.made pyproject.toml
 	$(PIP) install --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q generators parser reglament runtime spec  # a first start is a fast start
 	touch $@
 
 $(VENV)/.test: $(VENV)/.run

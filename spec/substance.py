@@ -72,7 +72,13 @@ def said(texts: Texts | None, languages: Languages) -> Said | None:
 
 def ordered(values: Iterable[Any]) -> tuple[Any, ...]:
     """`values` in an order of their own: the order of a list that means nothing."""
-    return tuple(sorted(values, key=repr))
+    found = tuple(values)
+    return tuple(sorted(found, key=repr)) if len(found) > 1 else found
+
+
+def alike(values: Iterable[Any]) -> tuple[Any, ...]:
+    """`values` in an order that two lists of the same long values share in one run; never for showing."""
+    return tuple(sorted(values, key=hash))
 
 
 def deadline_fact(deadline: Deadline) -> tuple[Any, ...]:
@@ -187,7 +193,7 @@ def service_facts(service: Service, languages: Languages) -> tuple[Any, ...]:
         ordered(term_fact(each, languages) for each in service.terms),
         ordered(unit_fact(each, languages) for each in service.units),
         survey,
-        ordered(scenario_facts(each, languages) for each in service.scenarios),
+        alike(scenario_facts(each, languages) for each in service.scenarios),
     )
 
 
@@ -213,4 +219,4 @@ def substance(spec: Spec, languages: Languages | None = None) -> tuple[Any, ...]
     """Everything that a comparison compares: two specs differ exactly where this differs."""
     chosen = languages_of(spec) if languages is None else languages
     act = act_facts(spec.act, chosen)
-    return (tuple(act.items()), ordered(service_facts(each, chosen) for each in spec.services))
+    return (tuple(act.items()), alike(service_facts(each, chosen) for each in spec.services))
