@@ -63,3 +63,10 @@ def test_no_words_are_left_of_a_rule_that_is_gone(language: str) -> None:
 def test_the_catalogues_are_in_their_language(language: str, letters: str) -> None:
     text = " ".join(text for topic in ("cli", "report", "rules") for _, text in leaves(words(topic, language)))
     assert sum(text.count(letter) for letter in letters) > 100
+
+
+@pytest.mark.parametrize("topic", ["changes", "rules"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_title_names_one_thing(topic: str, language: str) -> None:
+    titles = [entry["title"] for entry in words(topic, language).values() if "title" in entry and "message" in entry]
+    assert len(titles) == len(set(titles)) > 40
