@@ -3,6 +3,8 @@
 import pytest
 
 from parser.deadlines import assign_variants, read_deadlines
+from parser.read.normalise import normalised
+from parser.timespans import time_spans
 from parser.values import Line, Passage, Source
 from spec.model import Language
 
@@ -101,3 +103,82 @@ def test_ranges_and_sums_in_other_signs(text, language, low, high, unit):
     source = Source("s1", "a.txt", "0" * 64, "text/plain", text, (Line(1, 0, len(text)),))
     (deadline,) = read_deadlines(Passage(source, 0, len(text), 1), language, "table")
     assert (deadline.min, deadline.max, deadline.unit) == (low, high, unit)
+
+
+WORKING_DAYS_RU = ["5 раб. дней", "5 раб.дн.", "5 рабоч. дней", "5 р/д", "5 р. д.", "5 рабочнх дней", "5 рабочих дпей",
+                   "5 (пяти) рабоч их дней", "5 дней (рабочих)"]  # fmt: skip
+WORKING_DAYS_KK = ["5 жумыс күні", "5 жүмыс кұні", "5 ж.к.", "5 ж/к", "5 жұм. күні", "бес жұмыс күні", "5 жұмыс күиі"]
+
+
+@pytest.mark.parametrize("text", WORKING_DAYS_RU)
+def test_russian_working_days_in_other_letters(text: str) -> None:
+    assert read(text, "ru") == [(None, 5, "day", "working")]
+
+
+@pytest.mark.parametrize("text", WORKING_DAYS_KK)
+def test_kazakh_working_days_in_other_letters(text: str) -> None:
+    assert read(text, "kk") == [(None, 5, "day", "working")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("15 мннут", "ru", (None, 15, "minute", None)),
+        ("15мин.", "ru", (None, 15, "minute", None)),
+        ("15 ми нут", "kk", (None, 15, "minute", None)),
+        ("1О минут", "ru", (None, 10, "minute", None)),
+        ("тридцатн минут", "ru", (None, 30, "minute", None)),
+        ("двадцатн пяти минут", "ru", (None, 25, "minute", None)),
+        ("жирма минут ішінде", "kk", (None, 20, "minute", None)),
+        ("10 (он минут ішінде", "kk", (None, 10, "minute", None)),
+        ("30 сeк", "ru", (None, 30, "second", None)),
+        ("2 ч.", "ru", (None, 2, "hour", None)),
+        ("2 сағ.", "kk", (None, 2, "hour", None)),
+        ("3 к. д.", "ru", (None, 3, "day", "calendar")),
+        ("3 кал. дня", "ru", (None, 3, "day", "calendar")),
+        ("3 күнтізб. күн", "kk", (None, 3, "day", "calendar")),
+        ("күнтiзбелiк 3 күн", "kk", (None, 3, "day", "calendar")),
+        ("в течение рабочего дня", "ru", (None, 1, "day", "working")),
+        ("в течение часа", "ru", (None, 1, "hour", None)),
+        ("жұмыс күні ішінде", "kk", (None, 1, "day", "working")),
+        ("бір сағат ішінде", "kk", (None, 1, "hour", None)),
+        ("от 3 рабочих дней до 5 рабочих дней", "ru", (3, 5, "day", "working")),
+        ("10 минуттан 15 минутқа дейін", "kk", (10, 15, "minute", None)),
+        ("10 минут (десять минут)", "ru", (None, 10, "minute", None)),
+        ("в течение 1-го рабочего дня", "ru", (None, 1, "day", "working")),
+    ],
+)
+def test_one_length_of_time(text: str, language: Language, expected: Bounds) -> None:
+    assert read(normalised(text)[0], language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("5 минимальных расчетных показателей", "ru"),
+        ("3 часть статьи", "ru"),
+        ("2 месторождения", "ru"),
+        ("3 секретаря", "ru"),
+        ("10 рабочих мест", "ru"),
+        ("пункт 2 для заявителя", "ru"),
+        ("№ 5 дня", "ru"),
+        ("в течение срока действия", "ru"),
+        ("5 р. за лист", "ru"),
+        ("тридцатая минута", "ru"),
+        ("1 санат бойынша", "kk"),
+        ("2 айғақ", "kk"),
+        ("3 күнделік", "kk"),
+        ("5 жұмысшы", "kk"),
+        ("көрсетілген мерзім ішінде", "kk"),
+        ("6ес күн ішінде", "kk"),
+    ],
+)
+def test_words_like_units_are_no_time(text: str, language: Language) -> None:
+    assert read(text, language) == []
+
+
+def test_a_mended_word_is_told() -> None:
+    (span,) = time_spans("не более 5 рабочих дпей", "ru")
+    assert span.mended
+    assert "не более 5 рабочих дпей"[slice(*span.mended)] == "дпей"
+    assert [span.mended for span in time_spans("5 рабочих дней", "ru")] == [None]
