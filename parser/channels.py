@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from parser.languages.matching import mentions
-from parser.listings import STAFF, Listing
+from parser.listings import COUNTER, STAFF, Listing
 from spec.model import Channel, Language
 
 ACTOR: dict[str, Channel] = {"role:consumer": "portal", "role:employee": "provider", "role:psc_worker": "psc"}
@@ -54,14 +54,21 @@ def _votes(listing: Listing, language: Language) -> Counter[Channel]:
     total = sum(entering.values())
     for channel, count in entering.items():
         votes[channel] += round(3 * count / total)
-    if not listing.labelled and 2 * sum(_names_staff(text, language) for text in sentences) >= len(sentences):
+    if listing.labelled:
+        return votes
+    if 2 * sum(_names(text, language, staff=True) for text in sentences) >= len(sentences):
         votes["internal"] += 5
+    elif 2 * sum(_names(text, language, staff=False) for text in sentences) >= len(sentences):
+        votes["psc"] += 3
+    elif not entering:  # nobody signs in to a system: the provider's own procedure
+        votes["internal"] += 1 + votes.pop("provider", 0)
     return votes
 
 
 @lru_cache(maxsize=16384)
-def _names_staff(text: str, language: Language) -> bool:
-    return any(mention.concept in STAFF for mention in mentions(text, language))
+def _names(text: str, language: Language, staff: bool) -> bool:
+    """Whether a sentence names the provider's staff, or else a public service centre."""
+    return any(mention.concept in (STAFF if staff else COUNTER) for mention in mentions(text, language))
 
 
 @lru_cache(maxsize=16384)

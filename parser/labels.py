@@ -67,6 +67,22 @@ def read_label(text: str, language: Language) -> Label | None:
     return Label(kind, int(number) if number else None, found.end() + _blank(text, found.end()), mended)
 
 
+@cache
+def _action_label(language: Language) -> "regex.Pattern[str]":
+    words = "|".join(map(regex.escape, lexicon(language)["labels"]["action"]))
+    number = r"(?:№\s*)?\d{1,3}"
+    return regex.compile(
+        rf"{OPEN} (?: {number} \s* [-–]? \s* (?:{words}) | (?:{words}) \s* {number} ) \s* [-–—:.)]+ (?!\d) \s*",
+        regex.VERBOSE | regex.IGNORECASE,
+    )
+
+
+def after_action_label(text: str, language: Language) -> int:
+    """Where a sentence goes on after «действие 3 – », «3-іс-қимыл – »: an action that the act numbers; else 0."""
+    found = _action_label(language).match(text)
+    return found.end() if found else 0
+
+
 def _written_out(text: str, language: Language) -> Label | None:
     """The label whose number is a word: «первый процесс – …», «Шаг второй.», «он бірінші үдеріс: …», «II условие – …»;
     not «екінші дана …», «процесс первой проверки»."""

@@ -1,16 +1,19 @@
 """Which clauses of a regulation list steps: labelled processes and conditions, or the actions of a procedure.
 
-A listing states a scenario, restates one in other words, or names the results of its steps. Its channel is told by what
-the clause says and by who acts in it, never by a phrase.
+The steps are the items of a clause, its paragraphs where it numbers none, or clauses in a row. A listing states a
+scenario, restates one in other words, or names the results of its steps. Its channel is told by what the clause says and
+by who acts in it, never by a phrase.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
 
-from parser.labels import Label, read_label
+from parser.headings import alternation, ended
+from parser.labels import Label, after_action_label, read_label
 from parser.languages.lexicon import lexicon
 from parser.languages.matching import mentions
 from parser.values import Clause, Passage, Regulation
@@ -27,6 +30,13 @@ DEEDS = {
     "send", "sign", "take_in",
 }  # fmt: skip
 """What the provider's staff does with a case."""
+
+COUNTER = {"role:psc", "role:psc_worker"}
+"""Who takes papers in and gives results out at a public service centre (ХҚКО, Мемлекеттік корпорация / ЦОН,
+Государственная корпорация)."""
+
+OFFICE = STAFF | COUNTER | {"role:consumer", "role:employee", "role:provider"}
+"""Who acts in a procedure that the opening of its clause announces."""
 
 USES = {"attach", "authorise", "choose", "enter", "fill", "login", "password", "pay"}
 """What who uses a channel does there."""
@@ -83,6 +93,8 @@ def find_listings(regulation: Regulation) -> tuple[Listing, ...]:
 
 
 def _series(clause: Clause, language: Language) -> list[Listing]:
+    if not clause.items:
+        return _paragraphs(clause, language)
     listings = []
     for series in sorted({item.series for item in clause.items}):
         items = [item for item in clause.items if item.series == series]
@@ -91,10 +103,43 @@ def _series(clause: Clause, language: Language) -> list[Listing]:
     return listings
 
 
+def _paragraphs(clause: Clause, language: Language) -> list[Listing]:
+    """The listing of a clause that announces a list («…:») and gives its items no numbers. They are counted from 1; a
+    paragraph that names the result of the one before it goes with it."""
+    text = clause.whole.text
+    opening = re.match(r"[^\n]*:[^\S\n]*\n", text)
+    if not opening:
+        return []
+    places: list[tuple[int, int]] = []
+    for line in re.finditer(r"\S[^\n]*", text[opening.end() :]):
+        start, end = opening.end() + line.start(), opening.end() + len(line[0].rstrip()) + line.start()
+        if places and (not ended(text, places[-1][1]) or _result_paragraph(language).match(text, start)):
+            places[-1] = (places[-1][0], end)
+        else:
+            places.append((start, end))
+    entries = tuple(
+        _entry(clause.number, str(number), clause.whole.part(start, start + len(_body(text[start:end]))), language)
+        for number, (start, end) in enumerate(places, 1)
+    )
+    return [Listing(clause, clause, opening[0], entries)] if len(entries) > 1 else []
+
+
+def _body(paragraph: str) -> str:
+    return paragraph.rstrip("; \t\n").removesuffix(".")
+
+
+@cache
+def _result_paragraph(language: Language) -> "re.Pattern[str]":
+    """«Результат процедуры – …», «Рәсімнің нәтижесі – …» at the start of a paragraph."""
+    words = alternation(lexicon(language)["flow"]["names_result"])
+    return re.compile(rf"(?:\w+\s+(?:\([^()]*\)\s*)?)?{words}\w*[^–—:.;]{{0,60}}[-–—:]\s", re.IGNORECASE)
+
+
 def _entry(clause: str, item: str | None, body: Passage, language: Language) -> Entry:
     text = body.text
     label = read_label(text, language)
-    return Entry(clause, item, label, body.part(label.end, len(text)) if label else body)
+    start = label.end if label else after_action_label(text, language)
+    return Entry(clause, item, label, body.part(start, len(text)) if start else body)
 
 
 def _run(clauses: list[Clause], language: Language) -> list[Listing]:
@@ -123,15 +168,36 @@ def _names_results(listing: Listing, before: Sequence[Listing], language: Langua
 
 
 def _acts(listing: Listing, language: Language) -> bool:
-    """Whether an unlabelled list states actions of the provider's staff, or of who signs in to a channel."""
+    """Whether an unlabelled list states actions: of the provider's staff, of who signs in to a channel, or of whoever its
+    opening announces."""
     sentences = [entry.body.text for entry in listing.entries]
     if len(sentences) < 2 or sum(map(len, sentences)) < SHORTEST_SENTENCE * len(sentences):
         return False
-    if sum(1 for text in sentences if _is_act(text, language)) * 10 >= len(sentences) * 6:
+    if _most([_is_act(text, language) for text in sentences]):
         return True
-    used = [{mention.concept for mention in mentions(text, language)} for text in sentences]
-    signs_in = any(concepts & {"authorise", "login", "password"} for concepts in used)
-    return signs_in and sum(1 for concepts in used if _is_use(concepts)) * 10 >= len(used) * 6
+    used = [_concepts(text, language) for text in sentences]
+    if any(concepts & {"authorise", "login", "password"} for concepts in used) and _most(map(_is_use, used)):
+        return True
+    deeds = [not concepts.isdisjoint(DEEDS) and not concepts.isdisjoint(OFFICE) for concepts in used]
+    at_counter = sum(1 for concepts in used if not concepts.isdisjoint(COUNTER))
+    return _most(deeds) and (2 * at_counter >= len(used) or _announces(listing.opening, language))
+
+
+def _most(told: Iterable[bool]) -> bool:
+    """Whether six in ten are so."""
+    each = list(told)
+    return sum(each) * 10 >= len(each) * 6
+
+
+@lru_cache(maxsize=16384)
+def _concepts(text: str, language: Language) -> frozenset[str]:
+    return frozenset(mention.concept for mention in mentions(text, language))
+
+
+@lru_cache(maxsize=1024)
+def _announces(opening: str, language: Language) -> bool:
+    """Whether the opening of a clause announces the procedures of the service («содержание каждой процедуры …»)."""
+    return bool(re.search(alternation(lexicon(language)["flow"]["procedure"]), opening, re.IGNORECASE))
 
 
 @lru_cache(maxsize=16384)
@@ -139,11 +205,11 @@ def _is_act(text: str, language: Language) -> bool:
     """Whether the sentence tells what a member of the provider's staff does."""
     if len(text) < SHORTEST_SENTENCE:
         return False
-    concepts = {mention.concept for mention in mentions(text, language)}
+    concepts = _concepts(text, language)
     return not concepts.isdisjoint(STAFF) and not concepts.isdisjoint(DEEDS)
 
 
-def _is_use(concepts: set[str]) -> bool:
+def _is_use(concepts: frozenset[str]) -> bool:
     """Whether a sentence tells what someone does in a system, or what a system does."""
     who = any(concept.startswith("system:") or concept in ("role:consumer", "role:psc_worker") for concept in concepts)
     return who and not concepts.isdisjoint(DEEDS | USES)

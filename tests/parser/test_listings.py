@@ -1,0 +1,130 @@
+"""Lists of steps: items, paragraphs without numbers, numbered actions, procedures at a public service centre."""
+
+import pytest
+
+from parser.labels import after_action_label
+from parser.listings import find_listings
+from parser.scenarios import read_scenarios
+from tests.parser.outlines import regulation
+
+HEADS = {"ru": "Регламент услуги «Полив парков»", "kk": "«Саябақты суару» қызметінің регламенті"}
+
+
+def service(language, *clauses):
+    body = "\n".join(f"{n}. {clause}" for n, clause in enumerate(("Саябақ. Парк.", *clauses), 1))
+    return regulation(f"{HEADS[language]}\n\n{body}\n", language)
+
+
+def steps(language, *clauses):
+    found = read_scenarios(service(language, *clauses), {}, "s").scenarios
+    return [(each.channel, each.clause.get(language), [step.id for step in each.steps]) for each in found]
+
+
+ACTIONS = {
+    "ru": (
+        "Содержание каждой процедуры (действия), длительность ее выполнения:",
+        "действие 1 – прием и регистрация просьбы о поливе сотрудником канцелярии. Длительность – 15 минут;",
+        "действие 2 – рассмотрение просьбы руководителем услугодателя и наложение визы. Длительность – 1 час;",
+        "действие 3 – выдача ответа о поливе сотрудником канцелярии просителю. Длительность – 15 минут.",
+    ),
+    "kk": (
+        "Әрбір рәсімнің (іс-қимылдың) мазмұны, оның ұзақтығы:",
+        "1-іс-қимыл – кеңсе қызметкерінің суару туралы өтінішті қабылдауы және тіркеуі. Ұзақтығы – 15 минут;",
+        "2-іс-қимыл – басшының суару туралы өтінішті қарауы және бұрыштама қоюы. Ұзақтығы – 1 сағат;",
+        "3-іс-қимыл – кеңсе қызметкерінің суару туралы жауапты беруі. Ұзақтығы – 15 минут.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_paragraphs_without_numbers_are_the_steps(language):
+    assert steps(language, "\n".join(ACTIONS[language])) == [("internal", "2", ["A1", "A2", "A3"])]
+    listing = find_listings(service(language, "\n".join(ACTIONS[language])))[0]
+    assert [entry.item for entry in listing.entries] == ["1", "2", "3"]
+    assert not any("–" in entry.body.text[:12] for entry in listing.entries)
+
+
+def test_a_paragraph_that_names_a_result_goes_with_its_step():
+    opening, first, second, third = ACTIONS["ru"]
+    lines = [opening, first, "Результат процедуры (действия) – входящий номер;", second, "Результат – виза;", third]
+    assert steps("ru", "\n".join(lines)) == [("internal", "2", ["A1", "A2", "A3"])]
+
+
+def test_labels_without_list_numbers():
+    lines = (
+        "Порядок обращения в центр обслуживания населения:",
+        "процесс 1 – ввод оператором центра обслуживания населения логина и пароля;",
+        "процесс 2 – выбор оператором центра обслуживания населения услуги полива;",
+        "условие 1 – проверка наличия данных о парке в базе данных юридических лиц.",
+    )
+    assert steps("ru", "\n".join(lines)) == [("psc", "2", ["P1", "P2", "C1"])]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Содержание каждой процедуры – в приложении.", "Канцелярия принимает просьбу о поливе и регистрирует ее."),
+        ("Документы для полива:", "заявление о поливе парка по форме;", "план парка, согласованный с соседями."),
+        ("Канцелярия регистрирует просьбу о поливе парка;", "наибольшее время ожидания очереди – 15 минут."),
+    ],
+)
+def test_paragraphs_that_are_no_list_of_steps(lines):
+    assert steps("ru", "\n".join(lines)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "items"),
+    [
+        (
+            "ru",
+            "Порядок обращения в Государственную корпорацию:",
+            (
+                "получатель услуги подает заявление о поливе работнику Государственной корпорации",
+                "работник Государственной корпорации проверяет полноту документов (5 минут)",
+                "работник Государственной корпорации передает документы услугодателю (1 день)",
+                "работник Государственной корпорации выдает результат получателю услуги (15 минут)",
+            ),
+        ),
+        (
+            "kk",
+            "Мемлекеттік корпорацияға жүгіну тәртібі:",
+            (
+                "көрсетілетін қызметті алушы Мемлекеттік корпорация қызметкеріне суару туралы өтініш береді",
+                "Мемлекеттік корпорация қызметкері құжаттардың толықтығын тексереді (5 минут)",
+                "Мемлекеттік корпорация қызметкері құжаттарды қызмет берушіге жолдайды (1 күн)",
+                "Мемлекеттік корпорация қызметкері көрсетілетін қызметті алушыға нәтижені береді (15 минут)",
+            ),
+        ),
+    ],
+)
+def test_a_procedure_at_the_counter_needs_no_labels(language, opening, items):
+    numbered = ";\n".join(f"{n}) {item}" for n, item in enumerate(items, 1))
+    assert steps(language, f"{opening}\n{numbered}.") == [("psc", "2", ["A1", "A2", "A3", "A4"])]
+
+
+def test_staff_whom_the_lexicon_does_not_know_act_where_the_opening_announces_it():
+    items = (
+        "садовник услугодателя регистрирует просьбу о поливе в журнале – 10 минут",
+        "садовник услугодателя проверяет состояние почвы в парке – 30 минут",
+        "садовник услугодателя выдает ответ о поливе просителю – 10 минут",
+    )
+    numbered = ";\n".join(f"{n}) {item}" for n, item in enumerate(items, 1))
+    opening = "Содержание каждой процедуры (действия), длительность ее выполнения:"
+    assert steps("ru", f"{opening}\n{numbered}.") == [("internal", "2", ["A1", "A2", "A3"])]
+    assert steps("ru", f"Услугодатель вправе:\n{numbered}.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rest"),
+    [
+        ("ru", "действие 3 – выдача", "выдача"),
+        ("ru", "Действие № 3: выдача", "выдача"),
+        ("kk", "3-іс-қимыл – беру", "беру"),
+        ("kk", "3 әрекет - беру", "беру"),
+        ("ru", "действие лицензии – 3 года", "действие лицензии – 3 года"),
+        ("ru", "действия 3 специалистов – в журнале", "действия 3 специалистов – в журнале"),
+        ("kk", "іс-қимыл тәртібі – 3-қосымшада", "іс-қимыл тәртібі – 3-қосымшада"),
+    ],
+)
+def test_a_numbered_action(language, text, rest):
+    assert text[after_action_label(text, language) :] == rest
