@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from msgspec import UNSET
+
 from parser.languages.lexicon import lexicon
 from parser.languages.matching import mentions
 from parser.rowlabels import columns_text
@@ -15,9 +17,10 @@ Difference = Callable[[Case, Column, Step], Iterator[Finding]]
 STAFF = {"provider", "employee", "chancellery", "head", "deputy_head", "department_head", "specialist"}
 
 
-def _at(case: Case, number: int | None = None) -> Where:
+def _at(case: Case, number: int | None = None, row: str | None = None) -> Where:
+    """The table, or the cell in `row` of column `number`; where nothing is printed there, the column's action."""
     column = case.columns.get(number) if number is not None else None
-    span = column.source if column else case.table.source
+    span = column.places.get(row or "", column.source) if column else case.table.source
     step = case.steps.get(number) if number is not None else None
     end = span.end if column else span.start
     return Where(
@@ -28,6 +31,9 @@ def _at(case: Case, number: int | None = None) -> Where:
         start=span.start,
         end=end,
         line=span.line,
+        table=case.name,
+        row=row or UNSET,
+        column=number or UNSET,
     )
 
 
@@ -54,7 +60,7 @@ def _late_deadline(case: Case) -> Iterator[Finding]:
         if step is None or step.action != "register_request" or not days or not outcomes:
             continue
         if not any(case.columns[end].deadlines for end in outcomes):
-            where = _at(case, number)
+            where = _at(case, number, "deadline")
             value = deadline_text(days[0])
             yield finding(
                 "RG276", where, table=case.name, column=number, deadline=value, columns=columns_text(outcomes)
@@ -67,7 +73,7 @@ def differences(case: Case, number: int, own: set[int]) -> Iterator[Finding]:
     if step is None:
         return
     if number not in own:
-        yield finding("RG272", _at(case, number), table=case.name, column=number, action=column.action or "")
+        yield finding("RG272", _at(case, number, "action"), table=case.name, column=number, action=column.action or "")
         return
     for check, rows in _CHECKS:
         if not case.doubtful or all(case.sure(row, number) for row in rows):
@@ -83,11 +89,16 @@ def _next_differs(case: Case, column: Column, _: Step) -> Iterator[Finding]:
         return
     targets = ", ".join(map(str, sorted(ways))) or "–"
     if not stated:
-        yield finding("RG268", _at(case, column.number), table=case.name, column=column.number, targets=targets)
+        yield finding("RG268", _at(case, column.number, "next"), table=case.name, column=column.number, targets=targets)
     else:
         given = ", ".join(map(str, sorted(stated)))
         yield finding(
-            "RG269", _at(case, column.number), table=case.name, column=column.number, stated=given, targets=targets
+            "RG269",
+            _at(case, column.number, "next"),
+            table=case.name,
+            column=column.number,
+            stated=given,
+            targets=targets,
         )
 
 
@@ -97,7 +108,7 @@ def _unit_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]:
         return
     yield finding(
         "RG270",
-        _at(case, column.number),
+        _at(case, column.number, "unit"),
         table=case.name,
         column=column.number,
         unit=column.unit or "",
@@ -121,7 +132,7 @@ def _branch_differs(case: Case, column: Column, _: Step) -> Iterator[Finding]:
         said = next(action.when for action in column.next if action.when and _names(action.when, named, words))
         yield finding(
             "RG271",
-            _at(case, column.number),
+            _at(case, column.number, "next"),
             table=case.name,
             column=column.number,
             when=said,
@@ -140,7 +151,11 @@ def _ground_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]
     here, there = concepts(column.action, case.language), concepts(step.texts.get(case.language), case.language)
     if here and there and not here & there:
         yield finding(
-            "RG259", _at(case, column.number), table=case.name, column=column.number, action=column.action or ""
+            "RG259",
+            _at(case, column.number, "action"),
+            table=case.name,
+            column=column.number,
+            action=column.action or "",
         )
 
 
@@ -153,7 +168,7 @@ def _deadline_differs(case: Case, column: Column, step: Step) -> Iterator[Findin
         if rivals and not any(_as_long(stated, deadline) for deadline in rivals):
             yield finding(
                 "RG275",
-                _at(case, column.number),
+                _at(case, column.number, "deadline"),
                 table=case.name,
                 column=column.number,
                 stated=deadline_text(stated),
@@ -182,7 +197,11 @@ def _result_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]
     formed = any(all(stem in result for stem in stems) for stems in words["formed"])
     if formed:
         yield finding(
-            "RG277", _at(case, column.number), table=case.name, column=column.number, result=column.result or ""
+            "RG277",
+            _at(case, column.number, "result"),
+            table=case.name,
+            column=column.number,
+            result=column.result or "",
         )
 
 
@@ -199,7 +218,11 @@ def _systems_differ(case: Case, column: Column, step: Step) -> Iterator[Finding]
     absent = [system for system in asked if system not in named]
     if absent and len(absent) < len(asked):
         yield finding(
-            "RG278", _at(case, column.number), table=case.name, column=column.number, systems=", ".join(absent)
+            "RG278",
+            _at(case, column.number, "action"),
+            table=case.name,
+            column=column.number,
+            systems=", ".join(absent),
         )
 
 

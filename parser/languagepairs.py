@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from functools import cache
 
+from msgspec.structs import replace
+
 from parser.languages.lexicon import lexicon
-from spec.model import Finding, Reference, Term, Where
-from spec.rules import finding
+from spec.model import Finding, Language, Reference, Term, Where
+from spec.places import begin, entry_places, spanned
+from spec.rules import finding, named
 
 KINDS = ("annex", "diagram", "table", "clause")
-ONE_FACT = ("RG206", "RG209", "RG215", "RG255", "RG256")
-"""Rules on the order of an act, which is one in both languages."""
 PERSONS = ("individual", "entity", "entrepreneur", "information_system")
 
 
@@ -18,7 +19,7 @@ def compare_references(references: tuple[Reference, ...], found: tuple[Finding, 
 
     A number that does not exist is a finding already (RG203), and so is a diagram cited twice (RG237); none is one here.
     """
-    cited: dict[tuple[str | None, str, str], dict[str, dict[str, Reference]]] = {}
+    cited: dict[tuple[str | None, str, str], dict[Language, dict[str, Reference]]] = {}
     for reference in references:
         if reference.clause and reference.language and reference.kind in KINDS:
             spot = cited.setdefault((reference.service, reference.clause, reference.kind), {})
@@ -30,31 +31,26 @@ def compare_references(references: tuple[Reference, ...], found: tuple[Finding, 
             continue
         if not all(r.found for r in (*kk.values(), *ru.values())):
             continue
-        span = next(iter(ru.values())).from_
-        where = Where(service, None, None, "ru", span.source, span.start, span.end, span.line, clause)
+        where = Where(service, clause=clause)
+        places = [
+            spanned(replace(where, language=language), next(iter(languages[language].values())).from_)
+            for language in languages
+        ]
         said = [", ".join(sorted(numbers, key=int)) for numbers in (kk, ru)]
-        yield finding("RG207", where, clause=clause, kind=kind, kk=said[0], ru=said[1])
+        yield finding("RG207", *sorted(places, key=begin), clause=clause, kind=kind, kk=said[0], ru=said[1])
 
 
 def compare_definitions(terms: tuple[Term, ...], service: str) -> Iterator[Finding]:
     """RG227: a term whose definitions mean other persons or systems: «жеке немесе заңды тұлға» and «юридическое лицо»."""
     for term in terms:
         kk, ru = term.definition.get("kk"), term.definition.get("ru")
-        span = term.source.get("ru")
-        if not kk or not ru or not span:
+        if not kk or not ru:
             continue
         left, right = persons(kk, "kk"), persons(ru, "ru")
         if left and right and left != right:
-            where = Where(
-                service, None, None, "ru", span.source, span.start, span.end, span.line, term.clause, term.item
-            )
-            yield finding(
-                "RG227",
-                where,
-                term=term.term.get("ru") or term.term.first() or "",
-                kk=", ".join(sorted(left)),
-                ru=", ".join(sorted(right)),
-            )
+            places = entry_places(service, term.clause, term.item, term.source)
+            said = {"kk": ", ".join(sorted(left)), "ru": ", ".join(sorted(right))}
+            yield named("RG227", places, "term", term.term, **said)
 
 
 @cache
@@ -67,9 +63,3 @@ def persons(definition: str, language: str) -> frozenset[str]:
     """Whom or what a definition means."""
     text = " ".join(definition.lower().split())
     return frozenset(kind for kind, words in _words(language).items() if any(word in text for word in words))
-
-
-def unsaid(kk: tuple[Finding, ...], ru: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The Russian findings without those that say of the act what a Kazakh one says."""
-    said = {(each.code, each.where.service, str(each.arguments)) for each in kk if each.code in ONE_FACT}
-    return tuple(each for each in ru if (each.code, each.where.service, str(each.arguments)) not in said)

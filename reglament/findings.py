@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from spec.codec import dump
-from spec.model import Finding, Scenario, Service, Severity, Spec, Step, Where
+from spec.model import Elsewhere, Finding, Scenario, Service, Severity, Spec, Step, Where
 from spec.words import say, words
 from spec.words.arguments import deadlines_in_words
 from spec.words.vocabulary import label, name, number
@@ -15,7 +15,10 @@ FORMAT = "reglament-findings/1"
 VOCABULARIES = (
     "action", "performer", "system", "outcome", "annex", "language", "variant", "document", "person", "reference",
 )  # fmt: skip
-OWN = {"kind": ("annex", "reference", "kind"), "variants": ("variant",)}
+OWN = {
+    "kind": ("annex", "reference", "kind"), "variants": ("variant",), "row": ("row",), "fact": ("fact",),
+    "kk": ("act_kind",), "ru": ("act_kind",), "genre": ("genre",), "scenario": ("channel",), "what": ("channel",),
+}  # fmt: skip
 """The vocabularies of an argument, where its words mean other things elsewhere."""
 ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
@@ -23,8 +26,17 @@ ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
 def message(finding: Finding, language: str) -> str:
     """What the finding says; words of the spec's vocabularies among its arguments are said as people know them."""
-    arguments = {key: worded(value, language, OWN.get(key, ())) for key, value in finding.arguments.items()}
+    said = in_language(finding, language)
+    arguments = {key: worded(value, language, OWN.get(key, ())) for key, value in said.items()}
     return say("rules", f"{finding.code}.message", language, **arguments)
+
+
+def in_language(finding: Finding, language: str) -> dict[str, str | int | float]:
+    """The arguments of a finding, in the words of the text in `language` where it shows the fact too."""
+    other = next((place for place in finding.also if place.language == language), None)
+    if finding.where.language == language or other is None or other.arguments is UNSET:
+        return finding.arguments
+    return finding.arguments | other.arguments
 
 
 def worded(value: str | int | float, language: str, own: tuple[str, ...] = ()) -> str | int | float:
@@ -85,7 +97,7 @@ def located(finding: Finding, spec: Spec) -> tuple[Service | None, Scenario | No
     return service, scenario, step
 
 
-class Listed(Struct, frozen=True):
+class Listed(Struct, frozen=True, omit_defaults=True):
     """A finding as a listing has it: as in the spec, with its act (None: a file that is none) and its words."""
 
     act: str | None
@@ -94,6 +106,7 @@ class Listed(Struct, frozen=True):
     arguments: dict[str, str | int | float]
     where: Where
     message: str
+    also: tuple[Elsewhere, ...] = ()
 
 
 class Listing(Struct, frozen=True):
@@ -107,7 +120,7 @@ class Listing(Struct, frozen=True):
 def as_json(found: Iterable[tuple[str | None, Finding]], language: str) -> bytes:
     """The findings of acts (act or None, finding) as JSON."""
     rows = tuple(
-        Listed(act, item.code, item.severity, item.arguments, item.where, message(item, language))
+        Listed(act, item.code, item.severity, item.arguments, item.where, message(item, language), item.also)
         for act, item in found
     )
     return dump(Listing(FORMAT, language, rows))

@@ -105,10 +105,10 @@ def read_spec(path: Path) -> ReadAct:
 
 def checked(spec: Spec) -> Spec:
     """`spec` with what validation finds in it beside the findings that it carries: it may have been edited by hand."""
+    from spec.facts import one_a_fact
     from spec.validate import validate
 
-    new = (item for item in validate(spec) if item not in spec.findings)
-    return structs.replace(spec, findings=(*spec.findings, *new))
+    return structs.replace(spec, findings=one_a_fact((*spec.findings, *validate(spec))))
 
 
 def files_of(argument: str) -> Gathered:

@@ -297,7 +297,8 @@ class NextAction(Value, frozen=True):
 class Column(Value, frozen=True):
     """A column of an annex table: one process, as printed. `cells` tells of each row whether it was printed.
 
-    Keys of `cells` are unit, action, result, deadline, next; values are printed, dash ("-", "–") and missing.
+    Keys of `cells` are unit, action, result, deadline, next; values are printed, dash ("-", "–") and missing. `places`
+    has the place of each cell that is not missing; `source` is that of the action.
     """
 
     number: int
@@ -308,6 +309,7 @@ class Column(Value, frozen=True):
     next: tuple[NextAction, ...]
     cells: dict[str, Literal["printed", "dash", "missing"]]
     source: Span
+    places: dict[str, Span] = {}
 
 
 class Table(Value, frozen=True):
@@ -367,7 +369,10 @@ class Service(Value, frozen=True):
 
 
 class Where(Value, frozen=True):
-    """What a finding is about, and the place in the text that shows it."""
+    """What a finding is about, and the place in the text that shows it.
+
+    `row` (a key of `Column.cells`) and `column` tell which cell of annex table `table` it is about.
+    """
 
     service: str | None = None
     scenario: str | None = None
@@ -379,18 +384,30 @@ class Where(Value, frozen=True):
     line: int | None = None
     clause: str | None = None
     item: str | None = None
+    table: str | UnsetType = UNSET
+    row: str | UnsetType = UNSET
+    column: int | UnsetType = UNSET
 
 
-class Finding(Value, frozen=True):
+class Elsewhere(Where, frozen=True):
+    """A further place that shows what a finding is about: the same fault in the act's other language, or the place with
+    which the first one is at odds. `arguments` are those of the finding that this text words otherwise."""
+
+    arguments: dict[str, str | int | float] | UnsetType = UNSET
+
+
+class Finding(Value, frozen=True, omit_defaults=True):
     """Something a reader of the act must know: a code (spec/rules.toml), its arguments, and where.
 
-    The words are rendered from the code when a finding is shown, in the reader's language.
+    The words are rendered from the code when a finding is shown, in the reader's language. A finding is one fact: where
+    both texts of the act show it, `where` is in the text that stands first, and `also` has the other place.
     """
 
     code: str
     severity: Severity
     arguments: dict[str, str | int | float]
     where: Where
+    also: tuple[Elsewhere, ...] = ()
 
 
 class Spec(Value, frozen=True):

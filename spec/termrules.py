@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from spec.model import Deadline, Finding, Language, Scenario, Service, Step, Term, Where
+from spec.places import stated_places, step_places
 from spec.rules import finding
 
 SECONDS = {"second": 1.0, "minute": 60.0, "hour": 3600.0}
@@ -66,14 +67,9 @@ def interchanged_deadlines(service: Service, scenario: Scenario) -> Iterator[Fin
             for work in works:
                 long, short = _printed(message), _printed(work)
                 if long and short and MUCH * _seconds(short) <= _seconds(long) and long.stated:
-                    span = long.stated[0]
-                    source = span.source
-                    where = Where(
-                        service.id, scenario.id, message.id, span.language, source.source, source.start, source.end,
-                        source.line,
-                    )  # fmt: skip
+                    places = stated_places(long, message, service.id, scenario.id)
                     yield finding(
-                        "RG236", where, message=message.id, long=_said(long), work=work.id, short=_said(short)
+                        "RG236", *places, message=message.id, long=_said(long), work=work.id, short=_said(short)
                     )
 
 
@@ -98,10 +94,5 @@ def steps_without_deadline(service: Service, scenario: Scenario) -> Iterator[Fin
     lacking = [step for step in scenario.steps if not step.deadlines]
     if scenario.channel != "internal" or not lacking or MOSTLY * len(lacking) > len(scenario.steps):
         return
-    for language in ("ru", "kk"):
-        for span in lacking[0].source.get(language, ())[:1]:
-            where = Where(
-                service.id, scenario.id, lacking[0].id, language, span.source, span.start, span.end, span.line
-            )
-            yield finding("RG235", where, steps=", ".join(step.id for step in lacking))
-            return
+    places = step_places(lacking[0], service.id, scenario.id)
+    yield finding("RG235", *places, steps=", ".join(step.id for step in lacking))

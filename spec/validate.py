@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from spec.graph import soundness
-from spec.model import Annex, Deadline, Finding, Language, Scenario, Service, Span, Spec, Step, Where
-from spec.rules import finding
+from spec.model import Annex, Finding, Language, Reference, Scenario, Service, Spec, Step, Where
+from spec.places import begin, entry_places, spanned, stated_places, step_place, step_places
+from spec.rules import finding, named
 from spec.termrules import (
     interchanged_deadlines,
     short_forms_no_shorter,
@@ -38,16 +39,10 @@ def validate(spec: Spec) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def place(step: Step, service: str, scenario: str) -> Where:
-    """Where a step stands, in the first language that has it."""
-    language: Language = "ru" if step.source.get("ru") else "kk"
-    item = step.item if isinstance(step.item, str) or step.item is None else step.item.first(language)
-    where = Where(service, scenario, step.id, language, clause=step.clause.first(language), item=item)
-    for span in step.source.get(language, ()):
-        return Where(
-            service, scenario, step.id, language, span.source, span.start, span.end, span.line, where.clause, item
-        )
-    return where
+def at(code: str, step: Step, service: Service, scenario: Scenario, /, **arguments: str | int | float) -> Finding:
+    """A finding about a step, at its place in each text that has it."""
+    first, *others = step_places(step, service.id, scenario.id)
+    return finding(code, first, *others, **arguments)
 
 
 def wrong_references(spec: Spec) -> Iterator[Finding]:
@@ -61,9 +56,11 @@ def wrong_references(spec: Spec) -> Iterator[Finding]:
         if reference.kind == "annex" and _promised(spec.act.annexes, reference.service, reference.number):
             continue
         cited.add(spot)
-        span = reference.from_
-        where = Where(reference.service, None, None, reference.language, span.source, span.start, span.end, span.line)
-        yield finding(codes[reference.kind], where, number=reference.number)
+        yield finding(codes[reference.kind], _citing(reference), number=reference.number)
+
+
+def _citing(reference: Reference) -> Where:
+    return spanned(Where(reference.service, language=reference.language, clause=reference.clause), reference.from_)
 
 
 def _promised(annexes: tuple[Annex, ...], service: str | None, number: str) -> bool:
@@ -74,13 +71,14 @@ def missing_annexes(spec: Spec) -> Iterator[Finding]:
     """RG205: an annex that a clause promises and that the text does not hold."""
     for annex in spec.act.annexes:
         if not annex.present:
-            span = annex.source
-            where = (
-                Where(annex.service, source=span.source, start=span.start, end=span.end, line=span.line)
-                if span
-                else Where(annex.service)
-            )
-            yield finding("RG205", where, number=annex.number or "?", kind=annex.kind)
+            places = {
+                reference.language: _citing(reference)
+                for reference in reversed(spec.act.references)
+                if (reference.kind, reference.service, reference.number) == ("annex", annex.service, annex.number)
+            }
+            alone = spanned(Where(annex.service), annex.source) if annex.source else Where(annex.service)
+            first, *others = sorted(places.values(), key=begin) or [alone]
+            yield finding("RG205", first, *others, number=annex.number or "?", kind=annex.kind)
 
 
 def repealed(spec: Spec) -> Iterator[Finding]:
@@ -93,8 +91,8 @@ def unused_terms(service: Service) -> Iterator[Finding]:
     """RG220: an entry of the list of terms (with a definition) that the regulation never uses."""
     for term in service.terms:
         if term.definition.languages() and not term.uses:
-            where = _entry_place(service, term.clause, term.item, term.source)
-            yield finding("RG220", where, term=term.term.first() or "")
+            places = entry_places(service.id, term.clause, term.item, term.source)
+            yield named("RG220", places, "term", term.term)
 
 
 def idle_units(service: Service) -> Iterator[Finding]:
@@ -102,9 +100,8 @@ def idle_units(service: Service) -> Iterator[Finding]:
     acting = _acting(service)
     for unit in service.units:
         if unit.roles and acting.isdisjoint(unit.roles):
-            yield finding(
-                "RG225", _entry_place(service, unit.clause, unit.item, unit.source), unit=unit.names.first() or ""
-            )
+            places = entry_places(service.id, unit.clause, unit.item, unit.source)
+            yield named("RG225", places, "unit", unit.names)
 
 
 def unlisted_units(service: Service) -> Iterator[Finding]:
@@ -130,7 +127,7 @@ def unlisted_units(service: Service) -> Iterator[Finding]:
             if own and (scenario.channel != "internal" or role == "provider"):
                 continue
             reported.add(role)
-            yield finding("RG226", place(step, service.id, scenario.id), unit=role)
+            yield at("RG226", step, service, scenario, unit=role)
 
 
 def _registries(roles: set[str]) -> bool:
@@ -153,13 +150,6 @@ def _acting(service: Service) -> set[str]:
     return acting
 
 
-def _entry_place(service: Service, clause: str, item: str | None, source: dict[Language, Span]) -> Where:
-    """Where an entry of a list stands, in the first language that has it."""
-    for language, span in source.items():
-        return Where(service.id, None, None, language, span.source, span.start, span.end, span.line, clause, item)
-    return Where(service.id, clause=clause, item=item)
-
-
 def numbering(service: Service, scenario: Scenario) -> Iterator[Finding]:
     """RG210: a number that two steps bear; RG211: a number that the steps skip."""
     for kind in ("process", "condition", "action"):
@@ -169,17 +159,18 @@ def numbering(service: Service, scenario: Scenario) -> Iterator[Finding]:
         for step in steps:
             number = step.number or 0
             if number in seen:
-                yield finding("RG210", place(step, service.id, scenario.id), number=number, kind=kind)
+                yield at("RG210", step, service, scenario, number=number, kind=kind)
             elif number > last + 1:
                 missing = f"{last + 1}" if number == last + 2 else f"{last + 1}–{number - 1}"
-                yield finding("RG211", place(step, service.id, scenario.id), number=missing, kind=kind)
+                yield at("RG211", step, service, scenario, number=missing, kind=kind)
             seen.add(number)
             last = max(last, number)
 
 
 def item_numbering(service: Service, scenario: Scenario) -> Iterator[Finding]:
-    """RG212: an item number that the list of steps bears twice; RG213: one that it skips."""
-    for language in ("kk", "ru"):
+    """RG212: an item number that the list of steps bears twice; RG213: one that it skips. Each text has its own list."""
+    languages: tuple[Language, ...] = ("kk", "ru")
+    for language in languages:
         last = 0
         seen: set[int] = set()
         for step in scenario.steps:
@@ -188,13 +179,11 @@ def item_numbering(service: Service, scenario: Scenario) -> Iterator[Finding]:
                 continue
             number = int(item)
             if number in seen:
-                yield finding("RG212", place(step, service.id, scenario.id), number=number)
+                yield finding("RG212", step_place(step, service.id, scenario.id, language), number=number)
             elif number > last + 1:
-                yield finding("RG213", place(step, service.id, scenario.id), number=last + 1)
+                yield finding("RG213", step_place(step, service.id, scenario.id, language), number=last + 1)
             seen.add(number)
             last = max(last, number)
-        if seen:
-            return
 
 
 def checks(service: Service, scenario: Scenario) -> Iterator[Finding]:
@@ -204,34 +193,33 @@ def checks(service: Service, scenario: Scenario) -> Iterator[Finding]:
     failing = {edge.from_ for edge in scenario.edges if edge.when == "failed"}
     for step in scenario.steps:
         if step.kind == "condition" and step.id not in failing:
-            yield finding("RG240", place(step, service.id, scenario.id), step=step.id)
+            yield at("RG240", step, service, scenario, step=step.id)
         wanted = REFUSALS.get(step.action)
         edge = into.get(step.id)
         before = steps.get(edge.from_) if edge else None
         if wanted is None or (before is not None and before.action in REFUSALS):
             continue
         if before is None or before.kind != "condition":
-            yield finding("RG241", place(step, service.id, scenario.id), step=step.id)
+            yield at("RG241", step, service, scenario, step=step.id)
         elif before.action not in wanted and before.action != "other":
-            yield finding("RG242", place(step, service.id, scenario.id), step=step.id, check=before.id)
+            yield at("RG242", step, service, scenario, step=step.id, check=before.id)
 
 
 def ends(service: Service, scenario: Scenario) -> Iterator[Finding]:
     """RG243: nothing ends with the service's result; RG244: a step from which no end can be reached; RG245: unreachable."""
     if not scenario.steps:
         return
-    last = place(scenario.steps[-1], service.id, scenario.id)
     outcomes = {end.outcome for group in scenario.ends.values() for end in group}
     if "issued" not in outcomes:
-        yield finding("RG243", last, scenario=scenario.id)
+        yield at("RG243", scenario.steps[-1], service, scenario, scenario=scenario.id)
     found = soundness(scenario)
     steps = {step.id: step for step in scenario.steps}
     for node in found.endless:
-        yield finding("RG244", place(steps[node], service.id, scenario.id), step=node)
+        yield at("RG244", steps[node], service, scenario, step=node)
     for node in found.unreachable:
-        yield finding("RG245", place(steps[node], service.id, scenario.id), step=node)
+        yield at("RG245", steps[node], service, scenario, step=node)
     for loop in found.loops:
-        yield finding("RG246", place(steps[loop[0]], service.id, scenario.id), steps=", ".join(loop))
+        yield at("RG246", steps[loop[0]], service, scenario, steps=", ".join(loop))
 
 
 def lost_steps(service: Service, scenario: Scenario) -> Iterator[Finding]:
@@ -241,9 +229,9 @@ def lost_steps(service: Service, scenario: Scenario) -> Iterator[Finding]:
     for step in scenario.steps:
         for check, deed, code in pairs:
             if step.action == check and deed not in actions:
-                yield finding(code, place(step, service.id, scenario.id), step=step.id)
+                yield at(code, step, service, scenario, step=step.id)
         if step.action == "log_in" and "verify_login" not in actions:
-            yield finding("RG249", place(step, service.id, scenario.id), step=step.id)
+            yield at("RG249", step, service, scenario, step=step.id)
 
 
 def deadlines(service: Service, scenario: Scenario) -> Iterator[Finding]:
@@ -251,19 +239,9 @@ def deadlines(service: Service, scenario: Scenario) -> Iterator[Finding]:
     for step in scenario.steps:
         for deadline in step.deadlines:
             if deadline.unit is None or (deadline.unit == "day" and deadline.calendar is None):
-                where = _stated(deadline, place(step, service.id, scenario.id))
                 code = "RG231" if deadline.unit is None else "RG232"
-                yield finding(code, where, step=step.id, value=deadline.max)
-
-
-def _stated(deadline: Deadline, where: Where) -> Where:
-    for statement in deadline.stated:
-        span = statement.source
-        return Where(
-            where.service, where.scenario, where.step, statement.language, span.source, span.start, span.end, span.line,
-            where.clause, where.item,
-        )  # fmt: skip
-    return where
+                places = stated_places(deadline, step, service.id, scenario.id)
+                yield finding(code, *places, step=step.id, value=deadline.max)
 
 
 ACT_RULES: tuple[Callable[[Spec], Iterator[Finding]], ...] = (repealed, wrong_references, missing_annexes)

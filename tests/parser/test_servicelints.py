@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from parser.languagepairs import compare_definitions, compare_references, unsaid
+from parser.languagepairs import compare_definitions, compare_references
 from parser.servicelints import documents, service_lints
 from spec.model import Reference, Result, Span, Term, Texts, Where, texts
 from spec.rules import finding
@@ -187,13 +187,3 @@ def test_definitions_that_differ():
     assert list(compare_definitions((defined(kk, ru), defined("адам", "юридическое лицо")), "service-1")) == []
     one_language = replace(defined(kk, ru), definition=texts("ru", ru))
     assert list(compare_definitions((one_language,), "service-1")) == []
-
-
-def test_what_both_texts_say_of_the_act_is_one_finding():
-    def said(language, code, **arguments):
-        return finding(code, Where("service-1", language=language), **arguments)
-
-    kk, ru = said("kk", "RG255", variants="reissue"), said("ru", "RG255", variants="reissue")
-    other = said("ru", "RG253", mark="(", text="…")
-    assert unsaid((kk,), (ru, other)) == (other,)
-    assert unsaid((), (ru, other)) == (ru, other)
