@@ -13,6 +13,7 @@ from parser.act import read_act
 from parser.actlints import act_lints
 from parser.align import Reading, align_languages
 from parser.diagrams import name_diagrams
+from parser.figures import figures_in_words
 from parser.lints import regulation_lints
 from parser.names import short_forms
 from parser.outline import read_outline
@@ -137,7 +138,12 @@ def read_service(regulation: Regulation, name: str, others: Tables | None = None
         place = regulation.clauses[0].whole
         where = Where(name, None, None, language, place.source.id, place.start, place.end, place.line)
         found.append(finding("RG025", where, clauses=len(regulation.clauses)))
-    lints = (*misnamed, *regulation_lints(regulation, terms), *service_lints(regulation, service))
+    lints = (
+        *misnamed,
+        *regulation_lints(regulation, terms),
+        *figures_in_words(regulation),
+        *service_lints(regulation, service),
+    )
     return service, [*reading.findings, *short_form_findings(regulation, terms), *found, *lints]
 
 

@@ -17,6 +17,7 @@ from parser.languages.names import NameBook, needs_of, systems_of, without_depar
 from parser.languages.sentence import Act, Sentence, names_of, read_sentence, small_words
 from parser.outcomes import condition_of, outcomes_of
 from parser.performers import STAFF, ToldBy, performer_of
+from parser.timespans import time_spans
 from parser.values import Passage
 from spec.model import Channel, Deadline, Finding, Language, StepKind, StepOutcome, Where
 from spec.rules import finding
@@ -229,6 +230,10 @@ def _findings(passage: Passage, sentence: Sentence, told: Told, language: Langua
         found.append(finding("RG040", _where(passage, language), word=word))
     if not told.placed:
         found.append(finding("RG041", _where(passage, language), action=told.action))
+    for span in time_spans(passage.text, language):
+        if span.mended:
+            place = _where(passage.part(*span.mended), language)
+            found.append(finding("RG252", place, word=passage.text[slice(*span.mended)]))
     for mention in sentence.mentions:
         if mention.concept == "system:other":
             found.append(

@@ -113,8 +113,8 @@ def _span(match: "re.Match[str]", text: str, language: Language) -> Span | None:
             None,
             _within(match, match.end(), text, language),
         )
-    high = _number(match["number"], language)
-    low = _number(match["low"], language) if match["low"] else None
+    high = number_of(match["number"], language)
+    low = number_of(match["low"], language) if match["low"] else None
     if high is None or (low is not None and low > high):
         return None
     measured = measure(text, match.end(), language) or Measure(None, None, match.end())
@@ -151,12 +151,12 @@ def _unit_forgotten(match: "re.Match[str]", end: int, text: str, language: Langu
     return opens and re.match(r"\s*(?:[;,.)]|$)", text[end:]) is not None
 
 
-def _number(written: str, language: Language) -> float | None:
+def number_of(written: str, language: Language) -> float | None:
     """The number that digits or number words mean, None for other words."""
     digits = re.match(r"\d+[ОоO]?(?:[.,]\d+)?", written)
     if digits:
         return float(digits[0].replace(",", ".").translate(LETTER_O))
-    numbers = _numbers(language)
+    numbers = number_forms(language)
     whole = " ".join(written.lower().split())
     if whole in numbers:
         return numbers[whole]
@@ -165,7 +165,7 @@ def _number(written: str, language: Language) -> float | None:
 
 
 @cache
-def _numbers(language: Language) -> dict[str, float]:
+def number_forms(language: Language) -> dict[str, float]:
     table = lexicon(language)["deadlines"]["numbers"]
     return {form: float(value) for value, forms in table.items() for form in forms}
 
@@ -176,7 +176,7 @@ def misread_number(word: str, language: Language) -> float | None:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    numbers = _numbers(language)
+    numbers = number_forms(language)
     if len(word) < SHORTEST_MISREAD or word in numbers:
         return None
     near = process.extract(word, numbers.keys(), scorer=OSA.distance, score_cutoff=1, limit=6)
@@ -200,7 +200,7 @@ def _counted(text: str, end: int, language: Language) -> bool:
     if measured is None or measured.unit is None:
         following = WORD.search(text, end)
         measured = (
-            measure(text, following.end(), language) if following and following[0] in _numbers(language) else None
+            measure(text, following.end(), language) if following and following[0] in number_forms(language) else None
         )
     return measured is not None and measured.unit is not None
 
@@ -223,7 +223,7 @@ SHORTEST_MISREAD = 4
 @cache
 def _cues(language: Language) -> tuple[tuple[str, ...], frozenset[str]]:
     table = lexicon(language)["deadlines"]
-    numbers = {word for form in _numbers(language) for word in form.split()}
+    numbers = {word for form in number_forms(language) for word in form.split()}
     return tuple(table["same_day"] + table["next_day"] + table["half_hour"] + table["during"]), frozenset(numbers)
 
 
@@ -234,7 +234,7 @@ def _pattern(language: Language, misread: tuple[str, ...]) -> "re.Pattern[str]":
     Examples: «10 – 15 сек», «20 (жиырма) минут», «пятнадцати рабочих дней», «в течение двух», «1О минут»; not «№ 5».
     """
     table = lexicon(language)["deadlines"]
-    words = "|".join(sorted((re.escape(w) for w in (*_numbers(language), *misread)), key=len, reverse=True))
+    words = "|".join(sorted((re.escape(w) for w in (*number_forms(language), *misread)), key=len, reverse=True))
     number = rf"(?:\d+(?:[ОоO](?=[\s(]))?(?:[.,]\d+)?|(?<!\w)(?:{words})(?:\s+(?:{words}))?(?!\w))"
     within = "|".join(map(re.escape, table["within"]))
     half = "|".join(map(re.escape, table["half_hour"]))
@@ -287,7 +287,9 @@ def _one_unit(text: str, language: Language) -> Iterator[Span]:
 def _is_number(word: str, language: Language) -> bool:
     """Whether a word is a number, or may be one that a scan has spoilt."""
     return (
-        any(letter.isdigit() for letter in word) or word.lower() in _numbers(language) or len(word) < SHORTEST_MISREAD
+        any(letter.isdigit() for letter in word)
+        or word.lower() in number_forms(language)
+        or len(word) < SHORTEST_MISREAD
     )
 
 
