@@ -240,3 +240,28 @@ def test_a_capital_that_nobody_explains(language, used, given, full):
     assert of("RG221", found(language, first, used)) == [{"short": "Стандарт"}]
     assert of("RG221", found(language, given, used)) == []
     assert of("RG221", found(language, first, full)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "clause", "figure", "word"),
+    [
+        ("ru", "1. Заявку рассматривают в течение 5 (три) дней.", "5", "три"),
+        ("ru", "1. Заявку рассматривают в течение десяти (15) минут.", "15", "десяти"),
+        ("kk", "1. Өтінім 10 (он бес) минут ішінде қаралады.", "10", "он бес"),
+        ("kk", "1. Өтінім үш (2) жұмыс күні ішінде қаралады.", "2", "үш"),
+    ],
+)
+def test_figure_and_word_name_different_numbers(language, clause, figure, word):
+    assert of("RG238", found(language, clause)) == [{"figure": figure, "word": word}]
+
+
+@pytest.mark.parametrize(
+    ("language", "clause"),
+    [
+        ("ru", "1. Заявку рассматривают в течение 5 (пяти) дней, в двадцать пять (25) минут."),
+        ("ru", "1. Пункт 5 (три абзаца) и приложение 2 (один лист) читают вместе; см. один (далее)."),
+        ("kk", "1. Өтінім 15 (он бес) минут ішінде, 20 (двадцать) күнде, үш (3) күнде қаралады."),
+    ],
+)
+def test_figure_and_word_that_agree(language, clause):
+    assert of("RG238", found(language, clause)) == []
