@@ -1,22 +1,22 @@
 """Which column a cell belongs to, where a row has fewer or more cells than columns: the cheapest placing by content.
 
 Numbers that branch point forward, refusals end, deadlines look like deadlines, blank lines tell where a cell was lost.
-A placing is certain when no other is nearly as cheap for any cell that says something.
 """
 
 import re
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import compress
 
 from msgspec import Struct
 
 from parser.cells import Cell
 from parser.languages.lexicon import lexicon
 from parser.nextaction import is_dash, read_next
-from parser.rowlabels import RowKind
+from parser.placing import FAR, Placing, Problem, place_cells
+from parser.rowlabels import RowKind, folded
 from parser.tablecase import concepts, named
-from spec.model import Column, Language
+from parser.timespans import time_spans
+from spec.model import Column, Deadline, Language
 
 _TIME = re.compile(
     r"\d[\d\s,.–—-]*(?:\([^)]*\)\s*)?(?:(?:рабоч|календ|жұмыс|күнтізб)\w*\s+)?"
@@ -24,17 +24,20 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-Rows = tuple[tuple[float, ...], ...]
-_MARGIN = 0.3
-_FAR = 1e9
-_TOO_MANY = 4000  # cells times slots: more are not looked at a second time
+_LEFT, _LEFT_OPEN = 2.2, 0.6
+_UNLIKE, _ALIKE = 0.45, -0.35
+AT_ONCE = {
+    "log_in", "refuse_login", "select_service", "pay", "refuse_unpaid", "choose_certificate", "refuse_signature",
+    "sign_request", "query_registry", "report_missing_data", "fill_form",
+}  # fmt: skip
+"""Actions of a consumer or a system at a screen: none of them takes days."""
 _LOST_OPEN, _LOST_PRINTED, _LOST_LAST, _LOST_AT_GAP = 1.0, 1.8, 0.85, 0.3
 
 
 class StepHint(Struct, frozen=True, gc=False):
     """What is known of a process before its column is read: what the text says of it (its number, its action, whether it
-    refuses, the processes that may follow it, what its sentence speaks of, names of who performs it), and its column in
-    the other language."""
+    refuses, the processes that may follow it, what its sentence speaks of, names of who performs it, its deadlines), its
+    column in the other language, and columns of like processes elsewhere in the act (`alike`)."""
 
     number: int
     action: str
@@ -43,6 +46,8 @@ class StepHint(Struct, frozen=True, gc=False):
     concepts: frozenset[str] = frozenset()
     column: Column | None = None
     performers: frozenset[str] = frozenset()
+    deadlines: tuple[Deadline, ...] = ()
+    alike: tuple[Column, ...] = ()
 
 
 class Slot(Struct, frozen=True, gc=False):
@@ -53,14 +58,6 @@ class Slot(Struct, frozen=True, gc=False):
     last: bool = False
     refusal: bool | None = None
     hint: StepHint | None = None
-
-
-class Placing(Struct, frozen=True, gc=False):
-    """Where cells went: for each cell its slot (a slot may take several cells), the cost, and whether it is certain."""
-
-    slots: tuple[int, ...]
-    cost: float
-    certain: bool
 
 
 @lru_cache(maxsize=4096)
@@ -90,7 +87,42 @@ def misfit(text: str, slot: Slot, language: Language) -> float:
         cost += 0.1  # the tables often name another unit than the text: this tips the scales and proves nothing
     if slot.hint and slot.hint.column and not _is_twin(text, slot.kind, slot.hint.column, language):
         cost += 1.0
+    return cost + _unlike(text, slot.kind, slot.hint, language) if slot.hint else cost
+
+
+def _unlike(text: str, kind: RowKind, hint: StepHint, language: Language) -> float:
+    """What speaks against a cell by what the text says of the time, and like columns say in that row."""
+    cost = 0.0
+    if kind == "deadline" and text and not is_dash(text):
+        times = _values(text, language)
+        stated = {(d.max, d.unit) for d in hint.deadlines}
+        if stated and times:
+            cost += 0.0 if stated & times else 0.6
+        if hint.action in AT_ONCE and any(unit in ("day", "month") for _, unit in times):
+            cost += 0.6
+    said = [_said(column, kind) for column in hint.alike if kind != "next" and column.cells.get(kind) != "missing"]
+    if said:
+        cost += _ALIKE if any(_same_cell(text, kind, other, language) for other in said) else _UNLIKE
     return cost
+
+
+def _values(text: str, language: Language) -> set[tuple[float, str | None]]:
+    return {(span.max, span.unit) for span in time_spans(text, language)}
+
+
+def _said(column: Column, kind: RowKind) -> str | tuple[Deadline, ...] | None:
+    if kind == "deadline":
+        return column.deadlines
+    return {"unit": column.unit, "action": column.action, "result": column.result}.get(kind)
+
+
+def _same_cell(text: str, kind: RowKind, other: str | tuple[Deadline, ...] | None, language: Language) -> bool:
+    """Whether a cell says what a like column says: the same words, or the same length of time."""
+    if not text or is_dash(text):
+        return not other
+    if isinstance(other, tuple):
+        return _values(text, language) == {(d.max, d.unit) for d in other}
+    return other is not None and folded(text) == folded(other)
 
 
 def _may_be_one(here: Set[str], there: Set[str]) -> bool:
@@ -99,9 +131,10 @@ def _may_be_one(here: Set[str], there: Set[str]) -> bool:
 
 def _is_twin(text: str, kind: RowKind, column: Column, language: Language) -> bool:
     """Whether a cell may say what the column of the other language says in that row."""
-    if not text or is_dash(text):
-        return column.cells.get(kind) != "printed"
-    if column.cells.get(kind) != "printed":
+    printed = column.cells.get(kind, "missing")
+    if printed == "missing" or not text or is_dash(text):
+        return printed != "printed"
+    if printed == "dash":
         return False
     if kind == "deadline":
         numbers = {float(number.replace(",", ".")) for number in _NUMBER.findall(text)}
@@ -153,22 +186,19 @@ def _next_misfit(text: str, slot: Slot, language: Language) -> float:
 
 def place(cells: Sequence[Cell], slots: Sequence[Slot], language: Language, gap_after: bool = False) -> Placing:
     """The cheapest placing of `cells`, in order, into `slots`; `gap_after` tells of a gap behind the last cell."""
-    costs = tuple([tuple([misfit(cell.text, slot, language) for slot in slots]) for cell in cells])
     gaps = [cell.gap for cell in cells[1:]] or [0]
     usual = sorted(gaps)[len(gaps) // 2]
     lost = [_lost(slots, cell.gap > usual + (1 if i == 0 else 0)) for i, cell in enumerate(cells)]
-    lost.append(_lost(slots, gap_after, last=True))
-    merges = tuple([_merge(cells[i - 1].text, cell.text) if i else _FAR for i, cell in enumerate(cells)])
-    says = tuple([bool(cell.text) and not is_dash(cell.text) for cell in cells])
-    return _placing(costs, tuple(lost), merges, says)
-
-
-@lru_cache(maxsize=4096)
-def _placing(costs: Rows, lost: Rows, merges: tuple[float, ...], says: tuple[bool, ...]) -> Placing:
-    """The placing by what it costs to put each cell into each slot, to leave slots empty before each cell, and to take
-    a cell for the rest of the one before it; `says` marks the cells that say something."""
-    best, cost = _cheapest(costs, lost, merges)
-    return Placing(tuple(best), cost, _certain(costs, lost, merges, says, best, cost))
+    texts = [cell.text for cell in cells]
+    return place_cells(
+        Problem(
+            tuple([tuple([misfit(text, slot, language) for slot in slots]) for text in texts]),
+            (*lost, _lost(slots, gap_after, last=True)),
+            tuple([_join(texts[i - 1], text) if i else FAR for i, text in enumerate(texts)]),
+            tuple([_LEFT_OPEN if not text or is_dash(text) else _LEFT for text in texts]),
+            tuple([bool(text) and not is_dash(text) for text in texts]),
+        )
+    )
 
 
 def _lost(slots: Sequence[Slot], at_gap: bool, last: bool = False) -> tuple[float, ...]:
@@ -182,70 +212,13 @@ def _lost(slots: Sequence[Slot], at_gap: bool, last: bool = False) -> tuple[floa
     )
 
 
-def _merge(one: str, two: str) -> float:
+def _join(one: str, two: str) -> float:
     """What it costs to take two cells for one that runs over two lines."""
     if not one or is_dash(one) or is_dash(two) or not two:
-        return _FAR
+        return FAR
+    if one == two:
+        return 3.0
     return 0.6 if one[-1] in ",;:-–" or two[0].islower() else 2.0
-
-
-def _cheapest(costs: Rows, lost: Rows, merges: tuple[float, ...]) -> tuple[list[int], float]:
-    """The cheapest monotonic placing: dynamic programming, then the way back from the last cell to the first."""
-    if not costs:
-        return [], sum(lost[0])
-    table, merged = _table(costs, lost, merges)
-    last = len(costs) - 1
-    at, total = _best_before(table[last], lost[last + 1], len(lost[0]))
-    slots = [at]
-    for i in range(last, 0, -1):
-        if not merged[i][at]:
-            at, _ = _best_before(table[i - 1], lost[i], at)
-        slots.append(at)
-    return slots[::-1], total
-
-
-def _best_before(placed: list[float], lost: tuple[float, ...], end: int) -> tuple[int, float]:
-    """The cheapest slot before `end` for a cell after which only empty slots follow up to `end`, and the cost."""
-    best, cost, tail = max(end - 1, 0), _FAR, 0.0
-    for j in range(end - 1, -1, -1):
-        if placed[j] + tail < cost - 1e-9:
-            best, cost = j, placed[j] + tail
-        tail += lost[j]
-    return best, cost
-
-
-def _table(costs: Rows, lost: Rows, merges: tuple[float, ...]) -> tuple[list[list[float]], list[list[bool]]]:
-    """For each cell and slot: the cost of the cheapest placing that ends there, and whether the cell is merged."""
-    n = len(lost[0])
-    reach = [0.0]
-    for j in range(n):
-        reach.append(reach[-1] + lost[0][j])
-    placed = [_FAR] * n
-    table, merged = [], []
-    for i, row in enumerate(costs):
-        fresh = [reach[j] + row[j] for j in range(n)]
-        joined = [placed[j] + merges[i] for j in range(n)]
-        merged.append([joined[j] < fresh[j] for j in range(n)])
-        placed = [min(pair) for pair in zip(fresh, joined, strict=True)]
-        table.append(placed)
-        reach = [_FAR]
-        for j in range(n):
-            reach.append(min(placed[j], reach[-1] + lost[i + 1][j]))
-    return table, merged
-
-
-def _certain(
-    costs: Rows, lost: Rows, merges: tuple[float, ...], says: tuple[bool, ...], best: list[int], cost: float
-) -> bool:
-    """Whether every cell that says something would cost more in any other slot."""
-    if cost >= _FAR or len(costs) * len(lost[0]) > _TOO_MANY:
-        return False
-    for i in compress(range(len(says)), says):
-        barred = list(costs)
-        barred[i] = tuple([_FAR if j == best[i] else value for j, value in enumerate(costs[i])])
-        if _cheapest(tuple(barred), lost, merges)[1] < cost + _MARGIN:
-            return False
-    return True
 
 
 def slots_of(

@@ -15,14 +15,14 @@ _MOST_CELLS = 15  # cells a column, in rows and broken lines; what comes after i
 
 class Block(Struct, frozen=True, gc=False):
     """A part, read: the numbers of its columns, the cells that give them, and its rows. `label` is the label of the
-    numbers; `unread` are cells that found no place."""
+    numbers; `unread` are runs of cells that found no place."""
 
     part: Part
     label: Cell | None
     numbers: tuple[int, ...]
     number_cells: tuple[Cell, ...]
     rows: tuple[Row, ...]
-    unread: tuple[Cell, ...] = ()
+    unread: tuple[tuple[Cell, ...], ...] = ()
 
     def row(self, kind: RowKind) -> Row | None:
         """The row of that kind, where the part has it."""
@@ -119,9 +119,7 @@ def _from_rows(part: Part, known: Reading) -> Block | None:
     for segment, chosen_kind in zip(segments, chosen, strict=True):
         if chosen_kind:
             rows.append(place_row(chosen_kind, segment.label, segment.cells, numbers, known, rows))
-    unread = tuple(
-        cell for segment, kind in zip(segments, chosen, strict=True) if not kind for cell in segment.cells if cell.text
-    )
+    unread = tuple(tuple(segment.cells) for segment, kind in zip(segments, chosen, strict=True) if not kind)
     return Block(part, label, numbers, tuple(head[position] for position in positions), tuple(rows), unread)
 
 

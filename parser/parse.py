@@ -28,9 +28,12 @@ from parser.servicelints import service_lints
 from parser.services import read_service_facts
 from parser.shortforms import short_form_findings
 from parser.survey import read_survey
+from parser.tabledoubts import doubts, sure
+from parser.tableexamples import NO_EXAMPLES, Examples, examples_of
 from parser.terms import read_terms
 from parser.units import read_units
 from parser.values import Outline, Regulation, Source
+from spec.facts import one_a_fact
 from spec.model import FORMAT, Channel, Finding, Language, Service, SourceFile, Spec, Table, Where
 from spec.rules import finding
 from spec.validate import validate
@@ -94,15 +97,15 @@ def _read_texts(source: Source, found: tuple[Finding, ...]) -> list[Text]:
     return texts
 
 
-def read_text(outline: Outline, others: Mapping[str, Tables] = NOTHING) -> Spec:
+def read_text(outline: Outline, others: Mapping[str, Tables] = NOTHING, examples: Examples = NO_EXAMPLES) -> Spec:
     """The spec of one act in one language. `others` are the tables of its text in the other language, by service and
-    channel: they help to place cells that have lost their columns."""
+    channel, `examples` its own columns of an earlier reading: they help to place cells that have lost their columns."""
     names = tuple(f"service-{number}" for number in range(1, len(outline.regulations) + 1))
     act, findings = read_act(outline)
     services: list[Service] = []
     found: list[Finding] = [*outline.findings, *findings, *act_lints(outline, act)]
     for name, regulation in zip(names, outline.regulations, strict=True):
-        service, more = read_service(regulation, name, others.get(name))
+        service, more = read_service(regulation, name, others.get(name), examples)
         services.append(service)
         found += more
     source = outline.source
@@ -110,7 +113,9 @@ def read_text(outline: Outline, others: Mapping[str, Tables] = NOTHING) -> Spec:
     return Spec(FORMAT, (file,), act, tuple(services), placed(found, outline, names))
 
 
-def read_service(regulation: Regulation, name: str, others: Tables | None = None) -> tuple[Service, list[Finding]]:
+def read_service(
+    regulation: Regulation, name: str, others: Tables | None = None, examples: Examples = NO_EXAMPLES
+) -> tuple[Service, list[Finding]]:
     """One regulation as a service called `name`."""
     language = regulation.language
     terms = read_terms(regulation)
@@ -133,7 +138,7 @@ def read_service(regulation: Regulation, name: str, others: Tables | None = None
         survey=read_survey(regulation),
     )
     service, misnamed = name_diagrams(service, regulation)
-    service, found = reconcile_service(service, regulation, names, others)
+    service, found = reconcile_service(service, regulation, names, others, examples)
     if not service.scenarios and regulation.clauses:
         place = regulation.clauses[0].whole
         where = Where(name, None, None, language, place.source.id, place.start, place.end, place.line)
@@ -186,45 +191,34 @@ def _join(group: list[Text]) -> ParsedAct:
         known = sources.setdefault(id(text.source), replace(text.source, id=f"s{len(sources) + 1}"))
         again = text if known.id == text.source.id else _reread(text, known)
         specs[text.language] = again.spec
-    if len(specs) == 2:
-        for text in group:
-            specs[text.language] = _with_the_other(specs, text, sources[id(text.source)])
+    for text in group:
+        specs[text.language] = _with_all_tables(specs, text, sources[id(text.source)])
     spec = align_languages(specs["kk"], specs["ru"], READING) if len(specs) == 2 else specs[group[0].language]
-    spec = replace(spec, findings=_ordered((*spec.findings, *validate(spec))))
+    spec = replace(spec, findings=one_a_fact((*spec.findings, *validate(spec))))
     return ParsedAct(spec, {source.id: source.text for source in sources.values()})
 
 
-def _with_the_other(specs: Mapping[Language, Spec], text: Text, source: Source) -> Spec:
-    """The spec of a text, read again with the tables of the other language where its own cells could not be placed."""
+def _with_all_tables(specs: Mapping[Language, Spec], text: Text, source: Source) -> Spec:
+    """The spec of a text, read again with what its own tables and those of the other language show, where cells could
+    not be placed."""
     spec = specs[text.language]
     if not any(found.code == "RG061" for found in spec.findings):
         return spec
-    (other,) = (each for language, each in specs.items() if language != text.language)
     tables = {
-        service.id: {s.channel: table for s in service.scenarios for table in (s.table or {}).values()}
+        service.id: {
+            s.channel: sure(table, doubts(other.findings), service.id, s.id, language)
+            for s in service.scenarios
+            for table in (s.table or {}).values()
+        }
+        for language, other in specs.items()
+        if language != text.language
         for service in other.services
     }
     lines = next(lines for language, lines in sections(source) if language == text.language)
-    again = read_text(read_outline(source, lines, text.language), tables)
+    again = read_text(read_outline(source, lines, text.language), tables, examples_of(spec, text.language))
     return replace(again, act=replace(again.act, id=spec.act.id))
 
 
 def _reread(text: Text, source: Source) -> Text:
     again = next(each for each in _read_texts(source, ()) if each.language == text.language)
     return replace(again, spec=replace(again.spec, act=replace(again.spec.act, id=text.spec.act.id)))
-
-
-def _ordered(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Each finding once, in the order of the text, then of the codes."""
-    unique: dict[tuple[object, ...], Finding] = {}
-    for each in findings:
-        where = each.where
-        unique.setdefault(
-            (each.code, where.service, where.scenario, where.step, where.source, where.start, str(each.arguments)), each
-        )
-
-    def order(each: Finding) -> tuple[object, ...]:
-        where = each.where
-        return (where.source or "", where.start if where.start is not None else -1, each.code, str(each.arguments))
-
-    return tuple(sorted(unique.values(), key=order))

@@ -25,6 +25,7 @@ from parser.tablecase import (
     targets_of,
     ways_of,
 )
+from parser.tableexamples import NO_EXAMPLES, Examples, alike
 from parser.tables import read_tables
 from parser.tabletext import TableText
 from parser.values import Regulation
@@ -54,16 +55,19 @@ def reconcile_service(
     regulation: Regulation,
     names: Mapping[str, str],
     others: Mapping[Channel, Table] | None = None,
+    examples: Examples | None = None,
 ) -> tuple[Service, list[Finding]]:
     """The service with its annex tables read and put to its scenarios.
 
-    `others` are the tables of the act's text in the other language, by channel: they help to place cells that have lost
-    their columns (RG061).
+    `others` are the tables of the act's text in the other language, by channel, `examples` the columns of the whole text
+    by action: they help to place cells that have lost their columns (RG061).
     """
     language = regulation.language
     own = names_of(language, names)
     known = others or {}
-    hints = {s.channel: step_hints(s, known.get(s.channel)) for s in reversed(service.scenarios)}
+    hints = {
+        s.channel: step_hints(s, known.get(s.channel), service.id, examples or {}) for s in reversed(service.scenarios)
+    }
     tables, found = read_tables(regulation, names, hints)
     owners = match_tables(service.scenarios, tables)
     findings = [_in(item, service.id, _owner(item, owners)) for item in found]
@@ -108,8 +112,11 @@ def _in(item: Finding, service: str, scenario: str | None) -> Finding:
     return replace(item, where=replace(item.where, service=service, scenario=scenario))
 
 
-def step_hints(scenario: Scenario, other: Table | None = None) -> tuple[StepHint, ...]:
-    """What the text of a scenario, and its table in the other language, tell the reader of its table."""
+def step_hints(
+    scenario: Scenario, other: Table | None = None, service: str = "", examples: Examples = NO_EXAMPLES
+) -> tuple[StepHint, ...]:
+    """What the text of a scenario, its table in the other language and like columns of the act tell the reader of its
+    table."""
     ways = ways_of(scenario)
     columns = {column.number: column for column in other.columns} if other else {}
     return tuple(
@@ -121,6 +128,8 @@ def step_hints(scenario: Scenario, other: Table | None = None) -> tuple[StepHint
             frozenset().union(*(concepts(step.texts.get(lang), lang) for lang in step.texts.languages())),
             columns.get(step.number),
             _names_of(step.performer),
+            step.deadlines,
+            alike(examples, step.action, service, scenario.id, step.number),
         )
         for step in scenario.steps
         if step.number is not None and step.kind != "condition"

@@ -177,8 +177,9 @@ def _places(word: str, text: str) -> list[int]:
     return [found.start() for found in re.finditer(rf"(?<!\w){re.escape(word)}", text)]
 
 
-def columns_text(numbers: Sequence[int]) -> str:
-    """Numbers of columns as findings give them: «3», «6–11», «2, 5»."""
-    if len(numbers) > 2 and list(numbers) == list(range(numbers[0], numbers[-1] + 1)):
-        return f"{numbers[0]}–{numbers[-1]}"
+def columns_text(numbers: Sequence[int | str]) -> str:
+    """Numbers of columns as findings give them: «3», «6–11», «2, 5», «10/11» where it is one of the two."""
+    first = numbers[0]
+    if len(numbers) > 2 and isinstance(first, int) and list(numbers) == list(range(first, first + len(numbers))):
+        return f"{first}–{numbers[-1]}"
     return ", ".join(map(str, numbers))

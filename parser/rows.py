@@ -9,8 +9,9 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from parser.alignment import Placing, StepHint, is_refusal, misfit, place, slots_of, unfit
+from parser.alignment import StepHint, is_refusal, misfit, place, slots_of, unfit
 from parser.cells import Cell
+from parser.placing import Placing
 from parser.rowlabels import ROWS, RowKind
 from spec.model import Language
 
@@ -19,13 +20,17 @@ _DOUBTFUL = 2.5  # how badly the cells of a row that are as many as its columns 
 
 class Row(Struct, frozen=True, gc=False):
     """One row of a part: `columns` holds for each column its cells (none: not printed; several: one cell that ran over
-    lines). `printed` are all its cells in order. `certain` is False where the placing is a guess among equals."""
+    lines). `printed` are all its cells in order. `doubtful` are the positions of columns whose cell is a guess among
+    equals; `open` groups of positions of which one is empty and the others hold a dash, whichever it is; `left` are
+    cells that belong to no column."""
 
     kind: RowKind
     label: Cell | None
     columns: tuple[tuple[Cell, ...], ...]
     printed: tuple[Cell, ...]
-    certain: bool = True
+    doubtful: frozenset[int] = frozenset()
+    open: tuple[frozenset[int], ...] = ()
+    left: tuple[Cell, ...] = ()
 
 
 class Reading(Struct, frozen=True, gc=False):
@@ -151,11 +156,27 @@ def place_row(
     return _placed(kind, label, cells, place(cells, slots, known.language, gap_after), len(numbers))
 
 
-def _placed(kind: RowKind, label: Cell | None, cells: Sequence[Cell], placing: Placing, size: int) -> Row:
+def _placed(
+    kind: RowKind, label: Cell | None, cells: Sequence[Cell], placing: Placing, size: int, first: int = 0
+) -> Row:
+    """The row whose slots begin at slot `first` of a placing."""
     columns: list[tuple[Cell, ...]] = [()] * size
+    printed: list[Cell] = []
+    left: list[Cell] = []
+    last = 0
     for cell, slot in zip(cells, placing.slots, strict=True):
-        columns[slot] = (*columns[slot], cell)
-    return Row(kind, label, tuple(columns), tuple(cells), placing.certain)
+        last = last if slot is None else slot
+        if not first <= last < first + size:
+            continue
+        if slot is None:
+            left.append(cell)
+        else:
+            columns[slot - first] = (*columns[slot - first], cell)
+            printed.append(cell)
+    doubtful = frozenset(slot - first for slot in placing.doubtful if first <= slot < first + size)
+    groups = (frozenset(slot - first for slot in group if first <= slot < first + size) for group in placing.open)
+    spaces = tuple(group for group in groups if len(group) > 1)
+    return Row(kind, label, tuple(columns), tuple(printed), doubtful, spaces, tuple(left))
 
 
 def _refusals(numbers: tuple[int, ...], known: Reading, before: Sequence[Row]) -> list[bool | None]:
@@ -175,19 +196,14 @@ def _refusals(numbers: tuple[int, ...], known: Reading, before: Sequence[Row]) -
 def _place_all(segment: Segment, kinds: Sequence[RowKind], numbers: tuple[int, ...], known: Reading) -> list[Row]:
     """Rows of which neither labels nor line breaks are left: all cells at once into all places."""
     size = len(numbers)
-    slots = [slot for kind in kinds for slot in slots_of(kind, numbers, (), known.hints)]
+    slots = [slot for kind in kinds for slot in slots_of(kind, numbers, _refusals(numbers, known, ()), known.hints)]
     placing = place(segment.cells, slots, known.language, segment.gap_after)
     rows = []
     for position, kind in enumerate(kinds):
-        inside = [
-            (cell, slot - position * size)
-            for cell, slot in zip(segment.cells, placing.slots, strict=True)
-            if position * size <= slot < (position + 1) * size
-        ]
-        columns = tuple(tuple(cell for cell, slot in inside if slot == column) for column in range(size))
         label = segment.label if kind == segment.kind else None
-        if inside or label:
-            rows.append(Row(kind, label, columns, tuple(cell for cell, _ in inside), placing.certain))
+        row = _placed(kind, label, segment.cells, placing, size, position * size)
+        if row.printed or row.left or label:
+            rows.append(row)
     return rows
 
 

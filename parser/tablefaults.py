@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec import UNSET
+from msgspec.structs import replace
+
 from parser.blocks import Block
 from parser.cells import Cell
 from parser.languages.lexicon import lexicon
 from parser.nextaction import is_dash, read_next
 from parser.rowlabels import ROWS, RowKind, columns_text
+from parser.rows import Row
 from parser.tabletext import TableText, text_of
 from spec.model import Finding, Where
 from spec.rules import finding
@@ -15,6 +19,13 @@ from spec.rules import finding
 def faults(table: TableText, copies: Mapping[int, int], tables: Sequence[TableText]) -> Iterator[Finding]:
     """The findings of one table of `tables`; `copies` maps its copied blocks to the tables that they belong to."""
     name = _name(table, tables)
+    for each in _faults(table, name, copies, tables):
+        column = each.arguments.get("column")
+        where = replace(each.where, table=name, column=column if isinstance(column, int) else UNSET)
+        yield replace(each, where=where)
+
+
+def _faults(table: TableText, name: str, copies: Mapping[int, int], tables: Sequence[TableText]) -> Iterator[Finding]:
     for position, block in enumerate(table.blocks):
         yield from _block_findings(table, block, position, name)
         if position in copies:
@@ -34,39 +45,46 @@ def _name(table: TableText, tables: Sequence[TableText]) -> str:
 
 def _block_findings(table: TableText, block: Block, position: int, name: str) -> Iterator[Finding]:
     for row in block.rows:
-        if not row.certain:
-            where = _where(table, block, row.printed)
-            yield finding("RG061", where, table=name, row=_label(table, row.kind), columns=columns_text(block.numbers))
+        if row.doubtful:
+            where = _where(table, block, row.printed, row.kind)
+            unsure = columns_text([block.numbers[at] for at in sorted(row.doubtful)])
+            yield finding("RG061", where, table=name, row=_label(table, row.kind), columns=unsure)
     if position and not any(row.label for row in block.rows):
         yield finding("RG262", _where(table, block), table=name, columns=columns_text(block.numbers))
-    for cell in block.unread:
-        yield finding("RG062", _where(table, block, (cell,)), table=name, text=cell.text)
+    for cells in (*block.unread, *(row.left for row in block.rows)):
+        said = [cell for cell in cells if cell.text and not is_dash(cell.text)]
+        if said:
+            yield finding("RG062", _where(table, block, said), table=name, text=" | ".join(cell.text for cell in said))
     deadlines = block.row("deadline")
     columns = {column.number: column for column in table.table.columns}
     for number, cells in zip(block.numbers, deadlines.columns if deadlines else (), strict=False):
         text = text_of(cells)
         if text and not is_dash(text) and not columns[number].deadlines:
-            yield finding("RG063", _where(table, block, cells), table=name, column=number, text=text)
+            yield finding("RG063", _where(table, block, cells, "deadline"), table=name, column=number, text=text)
 
 
 def _missing_cells(table: TableText, name: str) -> Iterator[Finding]:
-    """Cells that were not printed, by row; a row that a part lacks altogether counts too."""
+    """Cells that were not printed, by row; a row that a part lacks altogether counts too. Where one of several open
+    cells is lost, whichever it is, their columns are given together: «10/11»."""
     for kind in ROWS:
-        gone: list[int] = []
+        gone: list[int | str] = []
         where: Where | None = None
         if not any(block.row(kind) for block in table.blocks):
             continue
         for block in table.blocks:
             row = block.row(kind)
             columns = row.columns if row else ((),) * len(block.numbers)
-            if row and not row.certain:
-                continue
-            lost = [number for number, cells in zip(block.numbers, columns, strict=True) if not text_of(cells)]
+            lost = [at for at, cells in enumerate(columns) if not text_of(cells) and not (row and at in row.doubtful)]
             if lost and where is None:
-                where = _where(table, block, row.printed if row else ())
-            gone += lost
+                where = _where(table, block, row.printed if row else (), kind)
+            gone += [_one_of(at, row, block.numbers) for at in lost]
         if gone and where:
             yield finding("RG261", where, table=name, row=_label(table, kind), columns=columns_text(gone))
+
+
+def _one_of(at: int, row: Row | None, numbers: Sequence[int]) -> int | str:
+    group = next((group for group in row.open if at in group), None) if row else None
+    return "/".join(str(numbers[other]) for other in sorted(group)) if group else numbers[at]
 
 
 def _number_findings(table: TableText, name: str) -> Iterator[Finding]:
@@ -89,7 +107,7 @@ def _next_findings(table: TableText, name: str) -> Iterator[Finding]:
         row = block.row("next")
         for number, cells in zip(block.numbers, row.columns if row else (), strict=False):
             for action in read_next(text_of(cells), table.language):
-                where = _where(table, block, cells)
+                where = _where(table, block, cells, "next")
                 if action.to is None:
                     yield finding("RG267", where, table=name, column=number, text=action.text or "")
                 elif action.to == number:
@@ -108,10 +126,15 @@ def _label(table: TableText, kind: RowKind) -> str:
     return words[0]
 
 
-def _where(table: TableText, block: Block, cells: Sequence[Cell] = ()) -> Where:
+def _where(table: TableText, block: Block, cells: Sequence[Cell] = (), row: RowKind | None = None) -> Where:
     """Where a finding of a table points: at the cells, else at the numbers of the block."""
     shown = [cell for cell in cells if cell.text] or list(block.number_cells)
     first, last = shown[0], shown[-1]
     return Where(
-        language=table.language, source=table.table.source.source, start=first.start, end=last.end, line=first.line
+        language=table.language,
+        source=table.table.source.source,
+        start=first.start,
+        end=last.end,
+        line=first.line,
+        row=row or UNSET,
     )

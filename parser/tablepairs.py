@@ -5,10 +5,14 @@ Deadlines are compared on the steps (RG290), so not here; a cell that one langua
 
 from collections.abc import Callable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from parser.languages.matching import mentions
 from parser.rowlabels import columns_text
 from parser.tablecase import SAME
+from parser.tabledoubts import Doubt, sure
 from spec.model import Column, Finding, Language, Table, Where
+from spec.places import begin, spanned
 from spec.rules import finding
 
 RoleOf = Callable[[str, Language], tuple[str, ...]]
@@ -18,35 +22,56 @@ _TELLING = {"refusal", "pay", "signature", "authorise", "permit", "licence", "co
 """Concepts that tell two actions or results apart in any wording."""
 
 
-def compare_tables(kk: Table, ru: Table, role_of: RoleOf, where: Where) -> tuple[Finding, ...]:
+def compare_tables(
+    kk: Table, ru: Table, role_of: RoleOf, where: Where, doubts: frozenset[Doubt] = frozenset()
+) -> tuple[Finding, ...]:
     """What two tables of one scenario say differently: next actions, units, actions and forms of completion, columns.
 
-    `where` names the service and the scenario; a finding points at the Russian column, or at the table.
+    `where` names the service and the scenario; a finding points at the cell in both tables, or at both tables. Cells
+    whose place is a guess (`doubts`) prove nothing.
     """
-    return tuple(_differences(kk, ru, role_of, where))
+    left = sure(kk, doubts, where.service, where.scenario, "kk")
+    right = sure(ru, doubts, where.service, where.scenario, "ru")
+    return tuple(_differences(left, right, role_of, where))
 
 
 def _differences(kk: Table, ru: Table, role_of: RoleOf, where: Where) -> Iterator[Finding]:
     left = {column.number: column for column in reversed(kk.columns)}
     right = {column.number: column for column in reversed(ru.columns)}
     if left.keys() != right.keys():
-        here = _at(where, ru.source.start, ru.source.start, ru)
-        yield finding("RG294", here, kk=columns_text(sorted(left)), ru=columns_text(sorted(right)))
+        first, second = columns_text(sorted(left)), columns_text(sorted(right))
+        yield finding("RG294", *_at(where, kk, ru), table=_name(kk, ru), kk=first, ru=second)
     both = sorted(left.keys() & right.keys())
     mismatched = _mismatched([(left[number].result, right[number].result) for number in both])
     for number in both:
         one, two = left[number], right[number]
-        here = _at(where, two.source.start, two.source.end, ru, two.source.line)
+
+        def at(row: str, one: Column = one, two: Column = two) -> list[Where]:
+            return _at(replace(where, row=row, column=one.number), kk, ru, one, two)
+
         next_kk, next_ru = _targets(one), _targets(two)
         if next_kk is not None and next_ru is not None and next_kk != next_ru:
-            yield finding("RG292", here, column=number, kk=next_kk or "–", ru=next_ru or "–")
+            yield finding(
+                "RG292", *at("next"), table=_name(kk, ru), column=number, kk=next_kk or "–", ru=next_ru or "–"
+            )
         units = _roles(one.unit, "kk", role_of), _roles(two.unit, "ru", role_of)
         if units[0] and units[1] and units[0].isdisjoint(units[1]):
-            yield finding("RG293", here, column=number, kk=one.unit or "", ru=two.unit or "")
-        for text, other in ((one.action, two.action), (one.result, two.result)):
+            yield _cells_differ(at("unit"), _name(kk, ru), one.unit, two.unit)
+        for row, text, other in (("action", one.action, two.action), ("result", one.result, two.result)):
             said, told = _concepts(text, "kk"), _concepts(other, "ru")
             if (text, other) in mismatched or (said and told and said.isdisjoint(told)):
-                yield finding("RG293", here, column=number, kk=text or "", ru=other or "")
+                yield _cells_differ(at(row), _name(kk, ru), text, other)
+
+
+def _cells_differ(places: list[Where], table: str, kk: str | None, ru: str | None) -> Finding:
+    row, column = str(places[0].row), places[0].column
+    assert isinstance(column, int)
+    return finding("RG293", *places, table=table, column=column, row=row, kk=kk or "", ru=ru or "")
+
+
+def _name(kk: Table, ru: Table) -> str:
+    """The number of the table, as either caption has it."""
+    return ru.number or kk.number or "1"
 
 
 def _mismatched(pairs: Sequence[tuple[str | None, str | None]]) -> set[tuple[str | None, str | None]]:
@@ -74,13 +99,12 @@ def _concepts(text: str | None, language: Language) -> set[str]:
     return {SAME.get(concept, concept) if concept not in _TELLING else concept for concept in said} & _TELLING
 
 
-def _at(where: Where, start: int, end: int, ru: Table, line: int | None = None) -> Where:
-    return Where(
-        service=where.service,
-        scenario=where.scenario,
-        language="ru",
-        source=ru.source.source,
-        start=start,
-        end=end,
-        line=line or ru.source.line,
-    )
+def _at(where: Where, kk: Table, ru: Table, one: Column | None = None, two: Column | None = None) -> list[Where]:
+    """The cell in row `where.row` of both columns, else both tables; the text that stands first comes first."""
+    texts: tuple[tuple[Language, Table, Column | None], ...] = (("kk", kk, one), ("ru", ru, two))
+    places = []
+    for language, table, column in texts:
+        span = column.places.get(str(where.row), column.source) if column else table.source
+        here = replace(spanned(where, span), language=language, table=table.number or _name(kk, ru))
+        places.append(here if column else replace(here, end=here.start))
+    return sorted(places, key=begin)

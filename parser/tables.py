@@ -6,6 +6,8 @@ wrong within a table (a cell or column that is missing, a continuation that belo
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from rapidfuzz.distance import Indel
+
 from parser.alignment import StepHint
 from parser.blocks import Block, read_block
 from parser.cells import Cell
@@ -19,6 +21,8 @@ from parser.values import Passage, Regulation
 from spec.model import Channel, Column, Finding, Language, Table, Where
 from spec.rules import finding
 
+_LOST_OF_COPY = 2
+
 
 def read_tables(
     regulation: Regulation,
@@ -30,8 +34,10 @@ def read_tables(
     `names` maps short forms to what they stand for; `hints_by_channel` tells the flow that the clauses state.
     """
     parts, captions = find_parts(regulation)
-    groups = list(_groups(regulation, parts, names, hints_by_channel or {}))
+    hints = hints_by_channel or {}
+    groups = list(_groups(regulation, parts, names, hints))
     copies = _copies(groups)
+    _read_copies(groups, copies, hints, regulation.language)
     tables = tuple(
         _table(regulation, channel, blocks, copies.get(index, {})) for index, (channel, blocks) in enumerate(groups)
     )
@@ -96,17 +102,17 @@ def _copies(groups: Sequence[tuple[Channel | None, list[Block]]]) -> dict[int, d
     Of two tables that share a continuation, the one whose numbers jump has the copy, else the later one.
     """
     copies: dict[int, dict[int, int]] = {}
-    first: dict[tuple[tuple[int, ...], tuple[str, ...]], tuple[int, int]] = {}
+    seen: list[tuple[int, int]] = []
     for index, (_, blocks) in enumerate(groups):
         for position, block in enumerate(blocks):
             if not position or len(block.numbers) < 2:
                 continue
-            content = _content(block)
-            if content not in first:
-                first[content] = (index, position)
+            first = next((place for place in seen if _is_copy(groups[place[0]][1][place[1]], block)), None)
+            if first is None:
+                seen.append((index, position))
                 continue
-            other, there = first[content]
-            if _content(groups[other][1][0]) == _content(blocks[0]):
+            other, there = first
+            if _is_copy(groups[other][1][0], blocks[0]):
                 continue
             if _jumps(groups[other][1], there) and not _jumps(blocks, position):
                 copies.setdefault(other, {})[there] = index
@@ -115,9 +121,37 @@ def _copies(groups: Sequence[tuple[Channel | None, list[Block]]]) -> dict[int, d
     return copies
 
 
-def _content(block: Block) -> tuple[tuple[int, ...], tuple[str, ...]]:
+def _read_copies(
+    groups: Sequence[tuple[Channel | None, list[Block]]],
+    copies: Mapping[int, Mapping[int, int]],
+    hints: Mapping[Channel, Sequence[StepHint]],
+    language: Language,
+) -> None:
+    """Reads what was copied from another table again by the flow of that table: its cells are damaged by that alone."""
+    for index, blocks in copies.items():
+        for position, other in blocks.items():
+            channel = groups[other][0]
+            block = groups[index][1][position]
+            if any(row.doubtful or row.left or () in row.columns for row in block.rows) and channel:
+                again = read_block(block.part, _known(language, hints.get(channel, ())))
+                groups[index][1][position] = again or block
+
+
+def _content(block: Block) -> tuple[str, ...]:
     """What a block says of units and actions, to be told again by it."""
-    return block.numbers, tuple(text_of(cells) for row in block.rows[:2] for cells in row.columns)
+    rows = (row for row in block.rows if row.kind in ("unit", "action"))
+    return tuple(text for row in rows for cells in row.columns if (text := text_of(cells)))
+
+
+def _is_copy(one: Block, two: Block) -> bool:
+    """Whether two blocks say the same, but for a cell or two that one of them lost."""
+    if one.numbers != two.numbers:
+        return False
+    here, there = _content(one), _content(two)
+    lost = abs(len(here) - len(there))
+    return here == there or (
+        0 < lost <= _LOST_OF_COPY and len(here) > 2 * lost and not Indel.distance(here, there) - lost
+    )
 
 
 def _jumps(blocks: Sequence[Block], position: int) -> bool:
@@ -148,7 +182,7 @@ def _table(
         tuple(cell.passage(source) for cell in sorted(cells, key=lambda cell: cell.start)),
         tuple(blocks),
         frozenset(copied),
-        frozenset((row.kind, number) for b in blocks for row in b.rows if not row.certain for number in b.numbers),
+        frozenset((row.kind, b.numbers[at]) for b in blocks for row in b.rows for at in row.doubtful),
     )
 
 

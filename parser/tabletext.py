@@ -13,7 +13,7 @@ from parser.nextaction import is_dash, read_next
 from parser.rowlabels import ROWS, RowKind
 from parser.rows import Row
 from parser.values import Passage, Regulation
-from spec.model import Channel, Column, Deadline, Language, Table, Variant
+from spec.model import Channel, Column, Deadline, Language, Span, Table, Variant
 
 Printed = Literal["printed", "dash", "missing"]
 
@@ -60,7 +60,13 @@ def columns_of(regulation: Regulation, block: Block) -> Iterator[Column]:
             read_next(texts["next"], language),
             {kind: _printed(text) for kind, text in texts.items()},
             where.span,
+            {kind: _span(regulation, cells[kind]) for kind in ROWS if texts[kind]},
         )
+
+
+def _span(regulation: Regulation, cells: Sequence[Cell]) -> Span:
+    shown = [cell for cell in cells if cell.text]
+    return Passage(regulation.source, shown[0].start, shown[-1].end, shown[0].line).span
 
 
 def _printed(text: str) -> Printed:
