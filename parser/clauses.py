@@ -150,12 +150,29 @@ class _Reader:
         draft = self.drafts[-1]
         if draft.dotted and draft.items and draft.items[-1].label.isdigit():
             last = int(draft.items[-1].label)
-            if number == last + 1 and (number != self.next_clause or self.text[draft.end - 1] in LIST_END):
+            if number == last + 1 and (number != self.next_clause or self.list_goes_on(k, number)):
                 return True
         starts = number == 1 and self.next_clause > 1 and self.text[draft.end - 1] == ":" and not draft.items
         if starts and self.following.get(k) == 2:
             draft.dotted = True
             return True
+        return False
+
+    def list_goes_on(self, k: int, number: int) -> bool:
+        """Whether the number that the next clause should have still counts the list: a clause with it comes later."""
+        if self.text[self.drafts[-1].end - 1] in LIST_END:
+            return True
+        due = number + 1
+        for mark in self.marks[k + 1 :]:
+            if mark.form not in ("dot", "bare"):
+                continue
+            following = int(mark.number.partition("-")[0])
+            if following == number:
+                return True
+            if following == due:
+                due += 1
+            elif following != self.next_chapter:
+                return False
         return False
 
     def bulleted(self, mark: Mark) -> bool:

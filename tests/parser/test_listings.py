@@ -128,3 +128,43 @@ def test_staff_whom_the_lexicon_does_not_know_act_where_the_opening_announces_it
 )
 def test_a_numbered_action(language, text, rest):
     assert text[after_action_label(text, language) :] == rest
+
+
+def dotted(*lines):
+    text = "\n".join((HEADS["ru"], "", "1. Общие положения", "1. Полив. Парк.", *lines))
+    return [(clause.number, len(clause.items)) for clause in regulation(text).clauses]
+
+
+STEPS = [
+    "Канцелярия принимает просьбу.",
+    "Руководитель ее читает.",
+    "Садовник поливает парк.",
+    "Канцелярия дает ответ.",
+]
+
+
+def test_items_numbered_as_clauses_are_go_on_past_the_number_of_the_next_clause():
+    items = [f"{n}. {text}" for n, text in enumerate(STEPS, 1)]
+    after = ["2. Порядок взаимодействия", "3. В поливе участвует садовник.", "4. Жалоба подается садовнику."]
+    assert dotted("2. Содержание действий:", *items, *after) == [("1", 0), ("2", 4), ("3", 0), ("4", 0)]
+
+
+def test_a_clause_that_follows_such_a_list_is_no_item_of_it():
+    items = [f"{n}. {text}" for n, text in enumerate(STEPS[:2], 1)]
+    after = ["3. В поливе участвует садовник.", "4. Жалоба подается садовнику.", "5. Срок – 2 дня."]
+    expected = [("1", 0), ("2", 2), ("3", 0), ("4", 0), ("5", 0)]
+    assert dotted("2. Содержание действий:", *items, *after) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("рассмотрение услугодателем документов в порядке, установленном пунктом 5 регламента", "examine"),
+        ("рассмотрение порталом документов в порядке, установленном пунктом 5 регламента", "other"),
+    ],
+)
+def test_the_provider_may_examine_within_a_procedure_at_the_counter(text, action):
+    lines = ("процесс 1 – ввод оператором центра обслуживания населения логина и пароля;", f"процесс 2 – {text}.")
+    clause = "\n".join(("Порядок обращения в центр обслуживания населения:", *lines))
+    (scenario,) = read_scenarios(service("ru", clause), {}, "s").scenarios
+    assert scenario.steps[1].action == action
