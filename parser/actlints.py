@@ -54,13 +54,14 @@ def dates_of_cited_acts(outline: Outline, act: Act) -> Iterator[Finding]:
                 mention = (place.part(match.start(), match.end()), near[0] if near else None, everywhere)
                 cited.setdefault(match[1], []).append(mention)
     for number, mentions in cited.items():
-        known = next((date for _, date, _ in mentions if date), None)
-        if known is None:
+        first, known = next(((place, date) for place, date, _ in mentions if date), (None, None))
+        if first is None or known is None:
             continue
         for place, date, everywhere in mentions:
             other = date or next((each for each in sorted(everywhere) if _slip(each, known)), None)
             if other and other != known and _slip(other, known) and (date or known not in everywhere):
-                yield finding("RG208", where(place, outline.language), number=number, first=known, second=other)
+                before = where(first, outline.language)
+                yield finding("RG208", where(place, outline.language), before, number=number, first=known, second=other)
                 break
 
 

@@ -34,6 +34,7 @@ def name_diagrams(service: Service, regulation: Regulation) -> tuple[Service, li
     }
     spare = captions.keys() - {number for number, _ in cited.values()}
     named: dict[str, str] = {}
+    first_places: dict[str, Where] = {}
     findings: list[Finding] = []
     scenarios = []
     for scenario in service.scenarios:
@@ -41,13 +42,14 @@ def name_diagrams(service: Service, regulation: Regulation) -> tuple[Service, li
             number, place = cited[scenario.id]
             clause_number = (scenario.clause.get(language) or "").split("-")[0]
             first = named.setdefault(number, clause_number)
+            where = _where(place, service.id, scenario.id, language, clause_number)
+            before = first_places.setdefault(number, where)
             if first == clause_number or not spare:
                 caption_there = captions.get(number)
                 span, text = (caption_there or place).span, caption_there.text if caption_there else None
                 scenario = replace(scenario, diagram={language: Diagram(number, text, span)})
             else:
-                where = _where(place, service.id, scenario.id, language, clause_number)
-                findings.append(finding("RG237", where, first=first, second=clause_number, number=number))
+                findings.append(finding("RG237", where, before, first=first, second=clause_number, number=number))
         scenarios.append(scenario)
     return replace(service, scenarios=tuple(scenarios)), findings
 

@@ -13,7 +13,8 @@ from parser.sentences import StepText, read_steps
 from parser.values import Regulation
 from spec.model import Deadline, Finding, Language, Scenario, Step, StepSpan, Texts, Where, texts
 from spec.pairs import align
-from spec.rules import finding
+from spec.places import step_place
+from spec.rules import elsewhere, finding
 
 
 class Reading(Struct, frozen=True, gc=False):
@@ -94,13 +95,14 @@ def _restate(
             entry.clause,
             entry.item,
         )
-        findings += (replace(each, where=place) for each in found)
+        own = step_place(step, service, scenario.id, language)
+        findings += (replace(each, where=place, also=(elsewhere(own),)) for each in found)
         shared = {*_concepts(step.texts.get(language) or "", language)} & {*_concepts(entry.body.text, language)}
         if (
             {step.action, *step.also} ^ {reading.action, *reading.also}
         ) - shared:  # «рассматривает», «при рассмотрении»
             said, again = ", ".join((step.action, *step.also)), ", ".join((reading.action, *reading.also))
-            findings.append(finding("RG251", place, step=step.id, said=said, again=again))
+            findings.append(finding("RG251", place, own, step=step.id, said=said, again=again))
     return replace(scenario, steps=tuple(steps)), findings
 
 

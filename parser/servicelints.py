@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from msgspec.structs import replace
+
 from parser.headings import alternation
 from parser.languages.lexicon import lexicon
 from parser.lints import where
@@ -84,9 +86,10 @@ def forms_of_the_result(regulation: Regulation) -> Iterator[Finding]:
         forms = _forms(clause.opening.text, language) if not clause.items else None
         if forms:
             stated.append((clause.number, forms, clause.opening))
-    for (first, one, _), (second, two, place) in zip(stated, stated[1:], strict=False):
+    for (first, one, before), (second, two, place) in zip(stated, stated[1:], strict=False):
         if one != two:
-            yield finding("RG256", where(place, language), first=first, second=second)
+            other = replace(where(before, language), clause=first)
+            yield finding("RG256", where(place, language), other, first=first, second=second)
 
 
 @lru_cache(maxsize=4096)

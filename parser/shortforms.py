@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from parser.languages.lexicon import lexicon
 from parser.values import Passage, Regulation, line_at
 from spec.model import Finding, Language, Term, Where
+from spec.places import spanned
 from spec.rules import finding
 
 ABBREVIATION = re.compile(r"(?<![\w-])[А-ЯЁӘІҢҒҮҰҚӨҺ]{2,}(?=[а-яёәіңғүұқөһ]{0,3}(?![\w]))")
@@ -63,9 +66,9 @@ def _twice(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Finding]
             continue
         known = first.setdefault(short.lower(), term)
         if known is not term:
-            place = term.source[language]
-            passage = Passage(regulation.source, place.start, place.end, line_at(regulation.source, place.start))
-            yield finding("RG222", _where(passage, language), short=short, first=known.clause, second=term.clause)
+            here, first_place = (spanned(Where(language=language), each.source[language]) for each in (term, known))
+            before = replace(first_place, clause=known.clause, item=known.item)
+            yield finding("RG222", here, before, short=short, first=known.clause, second=term.clause)
 
 
 def _where(place: Passage, language: Language) -> Where:

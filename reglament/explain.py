@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from reglament.failure import ExitCode, Failure
-from reglament.findings import located, message, place
+from reglament.findings import located, message, place, places, sentences
 from reglament.inputs import ReadAct
-from spec.model import Edge, Finding, Scenario, Service, Spec, Step
+from spec.model import Edge, Finding, Scenario, Service, Spec, Step, Where
 from spec.words import say
-from spec.words.vocabulary import deadline, label, name
+from spec.words.vocabulary import deadline, ending, label, name
 from spec.words.vocabulary import place as step_place
 
 
@@ -120,7 +120,7 @@ def facts(spec: Spec, placed: Placed, language: str) -> Iterator[tuple[str, str]
         if edge.from_ == step.id:
             yield fact("to", edge_words(edge, edge.to, scenario, language))
     for end in scenario.ends.get(step.id, ()):
-        yield fact("end", name("outcome", end.outcome, language))
+        yield fact("end", ending(end, step, scenario, language))
     for item in spec.findings:
         if located(item, spec)[2] is step:
             yield fact("finding", f"{item.code}: {message(item, language)}")
@@ -142,25 +142,51 @@ def edge_words(edge: Edge, other: str, scenario: Scenario, language: str) -> str
 
 def of_finding(act: ReadAct, finding: Finding, language: str) -> Explanation:
     """What a finding is about and what to do."""
-    where = finding.where
-    quotes: tuple[Quote, ...] = ()
-    if where.source is not None and where.start is not None and where.end is not None:
-        quote = quoted(act, where.source, where.start, where.end, where.line or 0, where.language)
-        quotes = (quote,) if quote else ()
+    quotes = tuple(quote for where in places(finding) if (quote := quoted_at(act, where)))
     said = [
-        (say("cli", "fact.severity", language), name("severity", finding.severity, language)),
-        (say("cli", "fact.place", language), place(finding, act.spec, language)),
-        (say("cli", "fact.meaning", language), say("rules", f"{finding.code}.explain", language).strip()),
+        (key, value)
+        for key, value in about(act, finding, language)
+        if not (key.startswith("text_") and any(value in " ".join(quote.text.split()) for quote in quotes))
     ]
-    service, scenario, step = located(finding, act.spec)
+    shown = tuple((say("cli", f"fact.{key}", language), value) for key, value in said)
+    return Explanation(f"{finding.code}: {message(finding, language)}", quotes, shown)
+
+
+def about(act: ReadAct, finding: Finding, language: str) -> Iterator[tuple[str, str]]:
+    """What a finding is about, as (fact of `cli.toml`, value): what it means, where, and what the act says there."""
+    spec, where = act.spec, finding.where
+    service, scenario, step = located(finding, spec)
+    yield "severity", name("severity", finding.severity, language)
+    yield "meaning", say("rules", f"{finding.code}.explain", language).strip()
+    yield "act", f"{spec.act.id}: {spec.act.titles.first(language) or ''}"
+    if service:
+        yield "service", f"{service.id}: {service.titles.first(language) or ''}"
+    if scenario:
+        yield "scenario", f"{scenario.id}: {name('channel', scenario.channel, language)}"
     if service and scenario and step:
-        said.append((say("cli", "fact.step", language), Placed(service, scenario, step).address))
-        said += [
-            (say("cli", f"fact.text_{spoken}", language), step.texts.get(spoken) or "")
-            for spoken in step.texts.languages()
-            if spoken != where.language
-        ]
-    return Explanation(f"{finding.code}: {message(finding, language)}", quotes, tuple(said))
+        action = name("action", step.action, language)
+        yield "step", f"{Placed(service, scenario, step).address}: {label(step, language)}, {action}"
+    if where.table:
+        yield "table", ", ".join(cell_words(where, language))
+    yield "place", place(finding, spec, language)
+    for spoken, text in sentences(finding, spec, act.texts).items():
+        yield f"text_{spoken}", text
+
+
+def cell_words(where: Where, language: str) -> Iterator[str]:
+    """The table, row and column of a place."""
+    for key, value in (("table", where.table), ("column", where.column)):
+        if value:
+            yield say("vocabulary", f"place.{key}", language, number=value)
+    if where.row:
+        yield say("vocabulary", "place.row", language, name=name("row", where.row, language))
+
+
+def quoted_at(act: ReadAct, where: Where) -> Quote | None:
+    """The lines around a place; None where it is none in a text at hand."""
+    if where.source is None or where.start is None or where.end is None:
+        return None
+    return quoted(act, where.source, where.start, where.end, where.line or 0, where.language)
 
 
 def quoted(act: ReadAct, source: str, start: int, end: int, line: int, language: str | None) -> Quote | None:

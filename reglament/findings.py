@@ -1,14 +1,14 @@
 """Findings in words: what a finding says, where it points, and the ways to list them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import UNSET, Struct
 
 from spec.codec import dump
-from spec.model import Elsewhere, Finding, Scenario, Service, Severity, Spec, Step, Where
+from spec.model import Elsewhere, Finding, Scenario, Service, Severity, Span, Spec, Step, Where
 from spec.words import say, words
-from spec.words.arguments import deadlines_in_words
+from spec.words.arguments import deadlines_in_words, steps_in_words
 from spec.words.vocabulary import label, name, number
 
 FORMAT = "reglament-findings/1"
@@ -17,9 +17,13 @@ VOCABULARIES = (
 )  # fmt: skip
 OWN = {
     "kind": ("annex", "reference", "kind"), "variants": ("variant",), "row": ("row",), "fact": ("fact",),
-    "kk": ("act_kind",), "ru": ("act_kind",), "genre": ("genre",), "scenario": ("channel",), "what": ("channel",),
+    "kk": ("act_kind",), "ru": ("act_kind",), "genre": ("genre",), "scenario": ("scenario",), "what": ("scenario",),
 }  # fmt: skip
 """The vocabularies of an argument, where its words mean other things elsewhere."""
+STEPS = ("step", "steps", "to", "check", "message", "work")
+"""Arguments that name steps."""
+LABELS_DIFFER = "RG285"
+"""The rule that names a step as each text does."""
 ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
@@ -27,8 +31,19 @@ ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 def message(finding: Finding, language: str) -> str:
     """What the finding says; words of the spec's vocabularies among its arguments are said as people know them."""
     said = in_language(finding, language)
-    arguments = {key: worded(value, language, OWN.get(key, ())) for key, value in said.items()}
-    return say("rules", f"{finding.code}.message", language, **arguments)
+    arguments = {key: _worded(finding.code, key, value, language) for key, value in said.items()}
+    text: str = words("rules", language)[finding.code]["message"]
+    if language != "en":
+        quoted = {key for key in arguments if f"«{{{key}}}»" in text}
+        inner = str.maketrans("«»", "„“")
+        arguments |= {key: str(arguments[key]).translate(inner) for key in quoted}
+    return text.format(**arguments)
+
+
+def _worded(code: str, key: str, value: str | int | float, language: str) -> str | int | float:
+    if isinstance(value, str) and (key in STEPS or code == LABELS_DIFFER):
+        return steps_in_words(value, language) or value
+    return worded(value, language, OWN.get(key, ()))
 
 
 def in_language(finding: Finding, language: str) -> dict[str, str | int | float]:
@@ -68,15 +83,21 @@ def sorted_by_severity(findings: Iterable[Finding]) -> list[Finding]:
 
 def place(finding: Finding, spec: Spec, language: str) -> str:
     """Where the finding points: scenario, step, clause and item, file and line, as far as it names them."""
-    where = finding.where
     service, scenario, step = located(finding, spec)
     parts = []
     if service is not None and len(spec.services) > 1:
         parts.append(service.id)
     if scenario is not None:
-        parts.append(scenario.id)
+        parts.append(name("scenario", scenario.id, language))
     if step is not None:
         parts.append(label(step, language))
+    in_text = dict.fromkeys(_in_text(where, spec, language) for where in places(finding))
+    return ", ".join([*parts, *filter(None, ["; ".join(filter(None, in_text))])])
+
+
+def _in_text(where: Where, spec: Spec, language: str) -> str:
+    """Clause and item, file and line of one place."""
+    parts = []
     if where.clause is not None:
         key = "clause" if where.item is None else "item"
         parts.append(say("vocabulary", f"place.{key}", language, clause=where.clause, item=where.item))
@@ -89,12 +110,65 @@ def place(finding: Finding, spec: Spec, language: str) -> str:
 
 
 def located(finding: Finding, spec: Spec) -> tuple[Service | None, Scenario | None, Step | None]:
-    """The service, scenario and step that the finding names."""
+    """The service, scenario and step that the finding names; the step also by the column of its table, or by the place
+    in its sentence."""
     where = finding.where
     service = next((one for one in spec.services if one.id == where.service), None)
     scenario = next((one for one in service.scenarios if one.id == where.scenario), None) if service else None
-    step = next((one for one in scenario.steps if where.step in (one.id, one.key)), None) if scenario else None
-    return service, scenario, step
+    if scenario is None:
+        return service, *(_around(where, service) if service else (None, None))
+    if where.step is not None:
+        return service, scenario, next((one for one in scenario.steps if where.step in (one.id, one.key)), None)
+    if where.column is not UNSET:
+        processes = (one for one in scenario.steps if one.kind != "condition")
+        return service, scenario, next((one for one in processes if one.number == where.column), None)
+    return service, scenario, _around(where, service, scenario)[1] if service else None
+
+
+def _around(where: Where, service: Service, within: Scenario | None = None) -> tuple[Scenario | None, Step | None]:
+    """The step in whose sentence a place lies, and its scenario."""
+    for scenario in (within,) if within else service.scenarios:
+        for step in scenario.steps:
+            spans = step.source.get(where.language, ()) if where.language else ()
+            if any(span.source == where.source and span.start <= (where.start or 0) < span.end for span in spans):
+                return scenario, step
+    return within, None
+
+
+def places(finding: Finding) -> tuple[Where, ...]:
+    """Every place that shows the fact."""
+    return (finding.where, *finding.also)
+
+
+def sentences(finding: Finding, spec: Spec, texts: Mapping[str, str]) -> dict[str, str]:
+    """What the act says there in each of its languages: the step's sentence, else the paragraph at the finding's place;
+    where the finding has no place in a language, the same entry of the list of terms or units."""
+    service, _, step = located(finding, spec)
+    if step is not None:
+        return {language: step.texts.get(language) or "" for language in step.texts.languages()}
+    found: dict[str, str] = {}
+    for where in places(finding):
+        if where.language and (said := _paragraph(where, texts)):
+            found.setdefault(where.language, said)
+    if len(found) == 1 and service:
+        for entry in (*(term.source for term in service.terms), *(unit.source for unit in service.units)):
+            if any(_within(finding.where, span) for span in entry.values()):
+                for language, span in entry.items():
+                    if said := texts.get(span.source, "")[span.start : span.end]:
+                        found.setdefault(language, " ".join(said.split()))
+    return found
+
+
+def _within(where: Where, span: Span) -> bool:
+    return where.source == span.source and where.start is not None and span.start <= where.start < span.end
+
+
+def _paragraph(where: Where, texts: Mapping[str, str]) -> str | None:
+    text = texts.get(where.source or "", "")
+    if where.start is None or where.end is None or not text[where.start : where.end].strip():
+        return None
+    first, last = text.rfind("\n", 0, where.start) + 1, text.find("\n", where.end)
+    return " ".join(text[first : last if last >= 0 else len(text)].split())
 
 
 class Listed(Struct, frozen=True, omit_defaults=True):

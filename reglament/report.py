@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection, Iterator
 
-from reglament.findings import message, place, sorted_by_severity
+from reglament.findings import message, place, places, sorted_by_severity
 from reglament.inputs import ReadAct
-from spec.model import Finding, Spec
+from spec.model import Spec, Where
 from spec.words import say
 from spec.words.vocabulary import name, number
 
@@ -97,7 +97,7 @@ def findings(act: ReadAct, language: str) -> Iterator[str]:
         yield ""
         yield f"  {escaped(message(item, language))}"
         yield ""
-        if words := quoted(item, act.texts):
+        for words in dict.fromkeys(filter(None, (quoted(where, act.texts) for where in places(item)))):
             yield f"  > {escaped(words)}"
             yield ""
         if item.code not in explained:
@@ -106,9 +106,8 @@ def findings(act: ReadAct, language: str) -> Iterator[str]:
             yield ""
 
 
-def quoted(finding: Finding, texts: dict[str, str]) -> str | None:
-    """The words of the act that the finding points to, shortened in the middle; None where it points to none."""
-    where = finding.where
+def quoted(where: Where, texts: dict[str, str]) -> str | None:
+    """The words of the act at a place, shortened in the middle; None where it points to none."""
     text = texts.get(where.source or "", "")
     if where.start is None or where.end is None or not text[where.start : where.end].strip():
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from reglament.findings import located, message, sorted_by_severity
+from reglament.findings import located, message, sentences, sorted_by_severity
 from reglament.inputs import ReadAct
 from reglament.report import quoted
 from reglament.terminal import printable
@@ -16,8 +16,8 @@ from spec.words.vocabulary import deadline, name
 
 Row = tuple[str, ...]
 FINDING_COLUMNS = (
-    "act", "code", "severity", "service", "scenario", "step", "clause", "item", "file", "line", "message", "quote",
-    "text_kk", "text_ru",
+    "act", "code", "severity", "service", "scenario", "step", "table", "row", "column", "clause", "item", "file", "line",
+    "also", "message", "quote", "text_kk", "text_ru",
 )  # fmt: skip
 STEP_COLUMNS = (
     "act", "service", "scenario", "step", "key", "kind", "clause", "item", "performer", "action", "systems",
@@ -34,7 +34,8 @@ def finding_rows(acts: Iterable[ReadAct], language: str) -> Iterator[Row]:
         paths = {source.id: source.path for source in act.spec.sources}
         for item in sorted_by_severity(act.spec.findings):
             service, scenario, step = located(item, act.spec)
-            where = item.where
+            where, said = item.where, sentences(item, act.spec, act.texts)
+            others = dict.fromkeys(f"{paths.get(each.source or '', '')}:{each.line}" for each in item.also if each.line)
             yield (
                 act.spec.act.id,
                 item.code,
@@ -42,13 +43,17 @@ def finding_rows(acts: Iterable[ReadAct], language: str) -> Iterator[Row]:
                 service.id if service else "",
                 scenario.id if scenario else "",
                 step.id if step else "",
+                where.table or "",
+                name("row", where.row, language) if where.row else "",
+                str(where.column or ""),
                 where.clause or "",
                 where.item or "",
                 paths.get(where.source or "", ""),
                 "" if where.line is None else str(where.line),
+                "; ".join(others),
                 message(item, language),
-                quoted(item, act.texts) or "",
-                *(step.texts.get(spoken) or "" if step else "" for spoken in ("kk", "ru")),
+                quoted(item.where, act.texts) or "",
+                *(said.get(spoken, "") for spoken in ("kk", "ru")),
             )
 
 

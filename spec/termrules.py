@@ -68,8 +68,15 @@ def interchanged_deadlines(service: Service, scenario: Scenario) -> Iterator[Fin
                 long, short = _printed(message), _printed(work)
                 if long and short and MUCH * _seconds(short) <= _seconds(long) and long.stated:
                     places = stated_places(long, message, service.id, scenario.id)
+                    others = stated_places(short, work, service.id, scenario.id) if short.stated else ()
                     yield finding(
-                        "RG236", *places, message=message.id, long=_said(long), work=work.id, short=_said(short)
+                        "RG236",
+                        *places,
+                        *others,
+                        message=message.id,
+                        long=_said(long),
+                        work=work.id,
+                        short=_said(short),
                     )
 
 

@@ -191,6 +191,7 @@ def checks(service: Service, scenario: Scenario) -> Iterator[Finding]:
     steps = {step.id: step for step in scenario.steps}
     into = {edge.to: edge for edge in scenario.edges}
     failing = {edge.from_ for edge in scenario.edges if edge.when == "failed"}
+    failing |= {id_ for id_, found in scenario.ends.items() if any(end.given.get(id_) == "failed" for end in found)}
     for step in scenario.steps:
         if step.kind == "condition" and step.id not in failing:
             yield at("RG240", step, service, scenario, step=step.id)
@@ -202,7 +203,8 @@ def checks(service: Service, scenario: Scenario) -> Iterator[Finding]:
         if before is None or before.kind != "condition":
             yield at("RG241", step, service, scenario, step=step.id)
         elif before.action not in wanted and before.action != "other":
-            yield at("RG242", step, service, scenario, step=step.id, check=before.id)
+            places = (*step_places(step, service.id, scenario.id), *step_places(before, service.id, scenario.id))
+            yield finding("RG242", *places, step=step.id, check=before.id)
 
 
 def ends(service: Service, scenario: Scenario) -> Iterator[Finding]:

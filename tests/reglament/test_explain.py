@@ -6,6 +6,7 @@ from msgspec import structs
 from reglament.explain import Quote, carets, explain, rendered
 from reglament.failure import Failure
 from reglament.inputs import ReadAct
+from spec.model import Elsewhere, Finding, Where
 from spec.words import LANGUAGES
 
 
@@ -109,3 +110,36 @@ def test_a_step_without_texts_at_hand_is_still_told(act: ReadAct) -> None:
     bare = structs.replace(act, texts={})
     assert "Performed by" in shown(bare, "C1")
     assert "^" not in shown(bare, "C1")
+
+
+BOTH = Finding(
+    "RG270",
+    "warning",
+    {"table": "1", "column": 1, "unit": "Портал", "performer": "consumer"},
+    Where("service-1", "portal", None, "ru", "s1", 4, 9, 1, table="1", row="unit", column=1),
+    (Elsewhere("service-1", "portal", None, "kk", "s2", 4, 9, 1, arguments={"unit": "Пәртал"}),),
+)
+
+
+def with_finding(act: ReadAct, finding: Finding) -> ReadAct:
+    return structs.replace(act, spec=structs.replace(act.spec, findings=(finding,)))
+
+
+@pytest.mark.parametrize(
+    ("language", "cell", "unit"),
+    [
+        ("kk", "1-кесте, 1-баған, «іс-қимылды орындайтын бірлік» жолы", "Пәртал"),
+        ("ru", "таблица 1, графа 1, строка «кто выполняет»", "Портал"),
+        ("en", "table 1, column 1, row “who acts”", "Портал"),
+    ],
+)
+def test_a_finding_of_a_table_shows_both_places_the_cell_the_step_and_both_sentences(
+    act: ReadAct, language: str, cell: str, unit: str
+) -> None:
+    text = shown(with_finding(act, BOTH), "RG270", language, 200)
+    assert unit in text.splitlines()[0]
+    assert cell in text
+    assert {"ru.txt:1", "kk.txt:1"} <= set(text.splitlines())
+    assert "service-1/portal/P1" in text
+    for sentence in act.spec.services[0].scenarios[0].steps[0].texts.languages():
+        assert (act.spec.services[0].scenarios[0].steps[0].texts.get(sentence) or "?") in text

@@ -14,7 +14,7 @@ def test_the_report_tells_the_act_its_services_and_its_findings(act: ReadAct) ->
     assert "- Государственная регистрация: 2014-06-01, № 77" in text
     assert "### Выдача пропуска" in text
     assert "| через портал «электронного правительства» | 6 | 4 | Отказ, Услуга оказана |" in text
-    assert "- **RG203** · ошибка · portal, условие 1, п. 6, пп. 2), ru.txt:4\n\n  " in text
+    assert "- **RG203** · ошибка · портал, условие 1, п. 6, пп. 2), ru.txt:4\n\n  " in text
     assert "\n\n  > пароля порталом\n\n  *" in text
 
 

@@ -6,10 +6,12 @@ from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 import pytest
+from msgspec import structs
 from openpyxl import load_workbook
 
 from reglament.inputs import ReadAct
 from reglament.sheets import FINDING_COLUMNS, STEP_COLUMNS, as_csv, as_xlsx, finding_rows, heads, step_rows
+from spec.model import Elsewhere, Finding, Where
 from spec.words import LANGUAGES
 
 HOSTILE = ("=HYPERLINK(1)", "+1", "-1", "@x", "a\x1bb", 'a"b,c\nd')
@@ -56,3 +58,25 @@ def test_xlsx_holds_texts_only_and_no_clock() -> None:
 def test_columns_have_headings(language: str) -> None:
     for columns in (FINDING_COLUMNS, STEP_COLUMNS):
         assert len(set(heads(columns, language))) == len(columns)
+
+
+def test_a_finding_of_a_column_has_its_step_its_cell_and_both_sentences(act: ReadAct) -> None:
+    where = Where("service-1", "portal", None, "ru", "s1", 4, 9, 1, table="1", row="next", column=1)
+    also = (Elsewhere("service-1", "portal", None, "kk", "s2", 4, 9, 2),)
+    found = Finding("RG265", "warning", {"table": "1", "column": 1}, where, also)
+    spec = structs.replace(act.spec, findings=(found,))
+    (row,) = (
+        dict(zip(FINDING_COLUMNS, row, strict=True)) for row in finding_rows([structs.replace(act, spec=spec)], "ru")
+    )
+    assert (row["step"], row["table"], row["row"], row["column"]) == ("P1", "1", "следующее действие", "1")
+    step = act.spec.services[0].scenarios[0].steps[0]
+    assert (row["text_kk"], row["text_ru"], row["also"]) == (step.texts.get("kk"), step.texts.get("ru"), "kk.txt:2")
+
+
+def test_a_finding_of_no_step_has_its_paragraph(act: ReadAct) -> None:
+    where = Where("service-1", None, None, "ru", "s1", 0, 3, 1)
+    spec = structs.replace(act.spec, findings=(Finding("RG221", "note", {"short": "x"}, where),))
+    (row,) = (
+        dict(zip(FINDING_COLUMNS, row, strict=True)) for row in finding_rows([structs.replace(act, spec=spec)], "ru")
+    )
+    assert row["text_ru"] == act.texts["s1"].splitlines()[0].strip()
