@@ -8,6 +8,7 @@ from parser.cells import Cell
 from parser.rowlabels import ROWS, RowKind, row_kind
 from parser.rows import Reading, Row, Segment, fill_kinds, place_row, place_segments
 from parser.tableparts import Part, column_numbers
+from parser.turned import read_turned
 from spec.model import Language
 
 _MOST_CELLS = 15  # cells a column, in rows and broken lines; what comes after is no table
@@ -136,24 +137,10 @@ def _label_of(
 def _turned(part: Part, known: Reading) -> Block | None:
     """A table whose rows are the processes and whose columns are what it says of them."""
     lines = [list(row) for row in part.rows] if part.form == "rows" else _turned_lines(part, known.language)
-    if not lines:
+    found = read_turned(lines, known)
+    if found is None:
         return None
-    head, *body = lines
-    kinds = [row_kind(cell.text, known.language) for cell in head]
-    number_at = kinds.index("number") if "number" in kinds else 0
-    labels = {kind: (at, head[at]) for at, kind in enumerate(kinds) if kind in ROWS}
-    taken = [line for line in body if len(line) > number_at and line[number_at].text.strip(".)").isdigit()]
-    if not taken or len(labels) < 2:
-        return None
-    numbers = tuple(int(line[number_at].text.strip(".)")) for line in taken)
-    rows = []
-    for kind in ROWS:
-        if kind in labels:
-            at, label = labels[kind]
-            columns = tuple((line[at],) if at < len(line) else () for line in taken)
-            rows.append(Row(kind, label, columns, tuple(cell for cells in columns for cell in cells)))
-    own = head[number_at] if kinds[number_at] == "number" else None
-    return Block(part, own, numbers, tuple(line[number_at] for line in taken), tuple(rows))
+    return Block(part, found.label, found.numbers, found.number_cells, found.rows, found.unread)
 
 
 def _turned_lines(part: Part, language: Language) -> list[list[Cell]]:

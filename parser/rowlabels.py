@@ -49,6 +49,18 @@ def _phrases(language: Language) -> tuple[tuple[RowKind, tuple[tuple[str, ...], 
     return tuple((kind, tuple(words_of(phrase) for phrase in rows[kind])) for kind in _ORDER)
 
 
+@lru_cache(maxsize=2048)
+def head_kind(text: str, language: Language) -> RowKind | None:
+    """What a column of a table holds whose head is `text`: in a head freer words tell it than in a row («Кто», «Время»)."""
+    if kind := row_kind(text, language):
+        return kind
+    tokens = words_of(_BRACKETS.sub(" ", text))
+    if not tokens or len(tokens) > 10:
+        return None
+    heads = lexicon(language)["table"]["heads"]
+    return next((kind for kind in _ORDER if any(_matches(words_of(phrase), tokens) for phrase in heads[kind])), None)
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """The words of `text`, folded; «№» is one too."""
     return tuple(_TOKEN.findall(folded(text)))

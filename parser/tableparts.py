@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from parser.cells import Cell, Form, Page, read_cells, read_rows
 from parser.languages.lexicon import lexicon
-from parser.rowlabels import caption_number, is_continuation, row_kind
+from parser.rowlabels import caption_number, head_kind, is_continuation, row_kind
 from parser.values import Passage, Regulation
 
 _INTEGER = re.compile(r"[ \t]*(\d{1,2})[.)]?[ \t]*")
@@ -20,7 +20,8 @@ _INTEGER_CELL = re.compile(r"\t[ ]*\d{1,2}[.)]?[ ]*(?=[\t\n]|\Z)")
 _LABEL_CELLS = 3  # cells over which the label of the numbers may be broken
 _REACH = 16  # lines between a caption and the numbers
 _HEAD = 30  # lines for the head of a table whose rows are the processes
-_LEAST_LABELS = 3
+_LEAST_LABELS, _MOST_LABELS = 3, 12
+_HEADED = {"unit", "action"}  # what a table that no caption announces must tell of a process
 _LEAST_ROWS = 4  # rows that stand before the numbers of a continuation that nothing announces
 
 
@@ -62,7 +63,8 @@ def find_parts(regulation: Regulation) -> tuple[list[Part], list[Passage]]:
     page = Page(regulation)
     marks = _marks(page)
     starts = sorted({*_integer_runs(page), *_number_rows(page)})
-    starts = sorted([*starts, *_turned(page, marks, starts)])
+    turned = [*_turned(page, marks), *_turned_alone(page, regulation, marks)]
+    starts = sorted([*starts, *turned])
     parts: list[Part] = []
     done = -1
     last: tuple[int, ...] = ()
@@ -70,7 +72,7 @@ def find_parts(regulation: Regulation) -> tuple[list[Part], list[Passage]]:
         if start.index < done or _numbers_a_row(page, start):
             continue
         begin, mark, labelled = _before(page, marks, start.index, done)
-        if not (mark or labelled or _follows(last, start.numbers)):
+        if not (mark or labelled or start in turned or _follows(last, start.numbers)):
             continue
         limit = _limit(page, marks, start, starts[position + 1 :])
         part, done = _part(page, begin, start, limit, mark)
@@ -159,7 +161,21 @@ def _number_rows(page: Page) -> Iterator[_Start]:
             yield _Start(index, "rows", tuple(numbers.values()))
 
 
-def _turned(page: Page, marks: dict[int, _Mark], starts: list[_Start]) -> Iterator[_Start]:
+def _turned_alone(page: Page, regulation: Regulation, marks: dict[int, _Mark]) -> Iterator[_Start]:
+    """Rows of labels in an annex under a heading that is no caption: «№ | Подразделение | Процедура | Форма | Срок»."""
+    for annex in regulation.annexes:
+        for line in annex.lines:
+            cells = page.text[line.start : line.end].strip().split("\t")
+            if len(cells) <= _LEAST_LABELS or len(cells) > _MOST_LABELS:
+                continue
+            kinds = [head_kind(_plain(cell), page.language) for cell in cells]
+            if len({*kinds} - {None}) >= _LEAST_LABELS and kinds.count(None) < _LEAST_LABELS and {*kinds} >= _HEADED:
+                index = page.index(line.start)
+                if not any(at in marks and marks[at].caption for at in range(max(0, index - _HEAD), index)):
+                    yield _Start(index, "rows", ())
+
+
+def _turned(page: Page, marks: dict[int, _Mark]) -> Iterator[_Start]:
     """Captions followed by the labels themselves: each process is a row, the labels head the columns."""
     for mark in marks.values():
         kinds: set[str] = set()
@@ -168,7 +184,8 @@ def _turned(page: Page, marks: dict[int, _Mark], starts: list[_Start]) -> Iterat
             continue
         for index in range(mark.index + 1, min(len(page.lines), mark.index + _HEAD)):
             cells = [cell for cell in page.line(index).split("\t") if cell.strip()]
-            found = [row_kind(" ".join(cell.split()), page.language) for cell in cells]
+            kind_of = head_kind if len(cells) > _LEAST_LABELS else row_kind
+            found = [kind_of(" ".join(cell.split()), page.language) for cell in cells]
             if first is not None and cells and not all(found):
                 break
             if any(found):
