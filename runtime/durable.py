@@ -182,7 +182,7 @@ class Host:
             if task:
                 DBOS.run_step({"name": "late"}, late, case, Task(**task))
 
-        DBOS.workflow(name=LATE)(tell)
+        DBOS.workflow(name=LATE, max_recovery_attempts=None)(tell)
 
     def add(
         self,
@@ -203,7 +203,8 @@ class Host:
                 return {"next": parked.next}
             return {"outcome": ending.outcome, "step": ending.step.key, "reason": ending.reason}
 
-        DBOS.workflow(name=name)(procedure)
+        # by default DBOS drops what a hundred deaths interrupted; a case is never dropped
+        DBOS.workflow(name=name, max_recovery_attempts=None)(procedure)
         self.procedures.add(name)
 
     def launch(self) -> None:

@@ -1,241 +1,153 @@
-"""Load on one machine: `python -m tests.load.load [--cases 10000] [--seconds 5] [--url postgresql://…]`; prints Markdown.
+"""Load on one machine, in one command: `python -m tests.load.load [--cases 10000] [--answers 300] [--seconds 4] [--write]`.
 
-Open cases of one model procedure on the durable engine, beside raw commits of SQLite, DBOS alone, and SpiffWorkflow with
-its state written after every step. Without --url on SQLite; with --url postgres on a server of its own from a wheel.
+Open cases of one model procedure on SQLite and on PostgreSQL (a server of its own, from a wheel), beside raw commits of both,
+DBOS alone, and SpiffWorkflow. Each is measured in a process of its own, one after another. Prints Markdown; `--write` puts it
+into docs/load.md between its marks.
 """
 
 import argparse
-import gc
+import importlib.metadata
+import json
 import os
-import resource
+import platform
 import sqlite3
-import statistics
+import sys
 import tempfile
-import threading
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.load import engines, spiff
 from tests.runtime import crew, postgres
 
 ACT, SCENARIO = "tour-operator-licence", "provider"
+DOCUMENT = Path(__file__).parents[2] / "docs" / "load.md"
+BEGIN, END = "<!-- measured by tests/load/load.py --write -->\n", "<!-- until here -->\n"
+
+ROWS = {
+    "commits": ("the database alone, a commit a row", "commits/s"),
+    "alone": ("DBOS alone, a workflow of {steps} empty steps", "workflows/s"),
+    "spiff": ("SpiffWorkflow in memory, whole cases", "cases/s"),
+    "spiff_kept": ("SpiffWorkflow, its state written after each step", "cases/s"),
+    "opened": ("reglament: cases brought to their first wait", "cases/s"),
+    "open": ("open cases", ""),
+    "opened_cpu": ("processors that the worker used meanwhile", "of {processors}"),
+    "server_cpu": ("processors that the server used meanwhile", "of {processors}"),
+    "before": ("memory of the worker before the first case", "MiB"),
+    "memory": ("the same, all of them open", "MiB"),
+    "server": ("memory of the server, all of them open", "MiB"),
+    "disk": ("database on disk, a case", "KiB"),
+    "threads": ("threads of the worker", ""),
+    "one_p50": ("an answer to the next wait, one at a time, median", "ms"),
+    "one_p95": ("95 of 100", "ms"),
+    "one_p99": ("99 of 100", "ms"),
+    "many_rate": ("answers, {clients} people at once", "answers/s"),
+    "many_p50": ("an answer to the next wait, {clients} people at once, median", "ms"),
+    "many_p95": ("95 of 100", "ms"),
+    "many_p99": ("99 of 100", "ms"),
+    "ended": ("cases taken from there to their end, the others open", "cases/s"),
+    "list": ("the open tasks of one performer, listed", "ms"),
+}
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--cases", type=int, default=10_000)
-    parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--answers", type=int, default=300)
-    parser.add_argument("--url")
+    parser.add_argument("--seconds", type=float, default=4.0)
+    parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
-    print(f"load before: {os.getloadavg()}, processors: {os.cpu_count()}")
+    load, began = os.getloadavg(), time.monotonic()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shop = crew.Shop((ACT,), folder / "shop")
-        url = postgres.database() if asked.url == "postgres" else asked.url or f"sqlite:///{folder / 'cases.sqlite'}"
-        row("SQLite alone, a commit a row", commits(folder, asked.seconds), "commits/s")
-        row("SpiffWorkflow in memory", spiff(shop, asked.seconds, None), "cases/s")
-        row("SpiffWorkflow, its state written to SQLite after each step", spiff(shop, asked.seconds, folder), "cases/s")
-        alone = dbos(postgres.database() if asked.url == "postgres" else f"sqlite:///{folder / 'dbos.sqlite'}", shop)
-        row("DBOS alone, a workflow of as many empty steps", alone, "workflows/s")
-        ours(shop, url, asked.cases, asked.answers)
-    postgres.stop()
-    print(f"load after: {os.getloadavg()}")
+        try:
+            shop = crew.Shop((ACT,), folder / "shop")
+            found = measured(shop, folder, asked)
+        finally:
+            postgres.stop()
+    words = {"steps": len(engines.job(shop, SCENARIO).path["steps"]), "processors": os.cpu_count()}
+    text = f"{machine(load, time.monotonic() - began)}\n\n{table(found, words | {'clients': engines.CLIENTS})}"
+    print(text)
+    if asked.write:
+        head, _, rest = DOCUMENT.read_text("utf-8").partition(BEGIN)
+        DOCUMENT.write_text(f"{head}{BEGIN}\n{text}\n{END}{rest.partition(END)[2]}", "utf-8")
 
 
-def row(what, number, unit):
-    print(f"| {what} | {number:,.1f} | {unit} |", flush=True)
+def measured(shop, folder, asked):
+    """Everything that is measured, by column and row."""
+    its = engines.job(shop, SCENARIO)
+    steps = len(its.path["steps"])
+
+    def on(kind, do, *facts):
+        return apart(folder, do, address(kind, folder), *facts)
+
+    found = {kind: {} for kind in ("SQLite", "PostgreSQL")}
+    for kind, column in found.items():
+        column |= on(kind, engines.commits, asked.seconds) | on(kind, engines.alone, steps)
+    found["SQLite"] |= apart(folder, spiff.cases, ACT, SCENARIO, asked.seconds, None, "spiff")
+    found["SQLite"] |= apart(folder, spiff.cases, ACT, SCENARIO, asked.seconds, folder, "spiff_kept")
+    for kind, column in found.items():
+        column |= on(kind, engines.ours, shop, its, asked.cases, asked.answers)
+    found["PostgreSQL, two workers"] = on("PostgreSQL", engines.two, shop, its, asked.cases // 5, asked.answers)
+    return found
 
 
-def job(shop):
-    """The path of the procedure with most steps."""
-    jobs = [job for job in shop.jobs if job.procedure.endswith(f".{SCENARIO}")]
-    return max(jobs, key=lambda job: len(job.path["steps"]))
+def address(kind, folder):
+    """The address of a new, empty database."""
+    if kind == "PostgreSQL":
+        return postgres.database()
+    return f"sqlite:///{tempfile.mkdtemp(dir=folder)}/cases.sqlite"
 
 
-def commits(folder, seconds):
-    book = sqlite3.connect(folder / "raw.sqlite", isolation_level=None)
-    for pragma in ("journal_mode=WAL", "synchronous=FULL"):
-        book.execute(f"PRAGMA {pragma}")
-    book.execute("CREATE TABLE t (a TEXT)")
-    return rate(seconds, lambda: book.execute("INSERT INTO t VALUES (?)", ("x" * 200,)))
+def apart(folder, do, *facts):
+    """What `do` finds, in a process of its own, so that nothing of one measurement is left in the next."""
+    file = folder / "found.json"
+
+    def work():
+        file.write_text(json.dumps(do(*facts)))
+
+    _, status = os.waitpid(crew.fork(work), 0)
+    assert status == 0, do
+    found = json.loads(file.read_text())
+    for key, value in found.items():
+        print(f"{do.__name__} {key} {value:,.1f}", file=sys.stderr, flush=True)
+    return found
 
 
-def rate(seconds, do):
-    """How often something can be done in a second."""
-    count, began = 0, time.perf_counter()
-    while time.perf_counter() - began < seconds:
-        do()
-        count += 1
-    return count / (time.perf_counter() - began)
-
-
-def spiff(shop, seconds, folder):
-    """Whole cases by SpiffWorkflow on the generated BPMN, along the longest path."""
-    from SpiffWorkflow.bpmn.serializer import BpmnWorkflowSerializer
-    from SpiffWorkflow.bpmn.serializer.config import DEFAULT_CONFIG
-    from SpiffWorkflow.bpmn.serializer.default.task_spec import BpmnTaskSpecConverter
-    from SpiffWorkflow.bpmn.specs.defaults import ServiceTask
-    from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
-    from SpiffWorkflow.util.task import TaskState
-
-    from generators.bpmn import generate
-    from generators.process import process
-    from spec import graph
-    from tests.acts import act
-    from tests.generators.test_bpmn import Engine, read
-
-    spec = act(ACT).spec
-    service = spec.services[0]
-    scenario = next(found for found in service.scenarios if found.id == SCENARIO)
-    found = process(scenario, "ru")
-    names = {node.of: node.id for node in found.nodes if node.kind.endswith("Task")}
-    diagram = read(generate(spec, service, "ru")[f"bpmn/{scenario.id}.bpmn"], found.id)
-    path = max(graph.paths(scenario), key=lambda path: len(path.steps))
-    answers = {names[step]: answer for step, answer in (path.outcomes | path.answers).items()}
-    for edge in path.edges:
-        answers.setdefault(names[edge.from_], f"to_{names[edge.to]}")
-    answers.setdefault(names[path.steps[-1]], path.outcome)
-    # its usual configuration leaves service tasks out
-    known = BpmnWorkflowSerializer.configure(DEFAULT_CONFIG | {ServiceTask: BpmnTaskSpecConverter})
-    serializer = BpmnWorkflowSerializer(known)
-    book = sqlite3.connect(folder / "spiff.sqlite", isolation_level=None) if folder else None
-    if book:
-        book.execute("PRAGMA journal_mode=WAL")
-        book.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, state TEXT)")
-
-    def case():
-        workflow, row = BpmnWorkflow(diagram, script_engine=Engine()), None
-        while not workflow.is_completed():
-            ready = [
-                task
-                for task in workflow.get_tasks(state=TaskState.READY)
-                if not (task.task_spec.bpmn_id or "").startswith(("timer_", "overdue_"))
-            ]
-            if not ready:
-                break
-            task = ready[0]
-            key = task.task_spec.bpmn_id
-            if key in answers:
-                task.data[key] = answers[key]
-            task.run()
-            if task.state == TaskState.STARTED:
-                task.complete()
-            if book and key in names.values():
-                state = serializer.serialize_json(workflow)
-                row = book.execute("INSERT OR REPLACE INTO t VALUES (?, ?)", (row, state)).lastrowid
-
-    return rate(seconds, case)
-
-
-def dbos(url, shop, count=300):
-    """Workflows of DBOS with as many steps as the procedure, none of which does anything."""
-    from dbos import DBOS
-
-    from runtime.durable import QUEUE, Host
-
-    steps = len(job(shop).path["steps"])
-    host = Host(url, "load", poll=0.05)
-
-    def work(number):
-        for step in range(steps):
-            DBOS.run_step({"name": f"step-{step}"}, lambda: None)
-        return number
-
-    DBOS.workflow(name="work")(work)
-    host.launch()
-    time.sleep(2)
-    began = time.perf_counter()
-    options = {"workflow_name": "work", "queue_name": QUEUE, "app_version": "load"}
-    handles = [DBOS.enqueue_workflow_with_options(options, number) for number in range(count)]
-    for handle in handles:
-        handle.get_result(polling_interval_sec=0.05)
-    speed = count / (time.perf_counter() - began)
-    host.close()
-    return speed
-
-
-def ours(shop, url, cases, answers):
-    """Opens cases until each waits for a person, then answers for some: throughput, latency, memory."""
-    from runtime.durable import Host
-
-    its = job(shop)
-    waited = [key.partition("/")[2] for key in crew.keys(its)]
-    people = [step for _, step, _ in crew.answers_of_people([its])]
-    not_yet = shop.of(its.procedure, "engine").NotYetError
-
-    class Script:
-        def answer(self, case, once, performer, operation, usual):
-            if crew.waits(performer, operation):
-                raise not_yet
-            return its.path["answers"].get(once.partition("/")[2], usual)
-
-    host = Host(url, "load", poll=0.05)
-    run, case = shop.modules[its.procedure].run, shop.of(its.procedure, "case").Case
-    host.add("load", run, case, shop.of(its.procedure, "simulation").actors(Script()), (not_yet,))
-    host.launch()
-    gc.collect()
-    before = memory()
-    began = time.perf_counter()
-    for number in range(cases):
-        host.start("load", f"c{number}", needs=its.path["needs"])
-    row(f"{host.engine.dialect.name}: cases taken in", cases / (time.perf_counter() - began), "cases/s")
-    while len_tasks(host) < cases:
-        time.sleep(0.5)
-    spent = time.perf_counter() - began
-    row(
-        f"cases brought to their first wait (of {len(waited)} steps, {len(people)} by people)", cases / spent, "cases/s"
+def machine(load, seconds):
+    """On what it was measured, and how."""
+    cpu = next(line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name"))
+    memory = int(Path("/proc/meminfo").read_text().split()[1]) / 2**20
+    versions = {name: importlib.metadata.version(name) for name in ("dbos", "sqlalchemy", "SpiffWorkflow")}
+    shown = [
+        f"Python {platform.python_version()}",
+        f"SQLite {sqlite3.sqlite_version}",
+        f"PostgreSQL {postgres.version()}",
+    ]
+    shown += [f"{name} {version}" for name, version in versions.items()]
+    return "\n".join(
+        [
+            f"Measured on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC in {seconds / 60:.1f} minutes by",
+            f"`python -m tests.load.load {' '.join(sys.argv[1:])}`:",
+            f"{os.cpu_count()} processors ({cpu.partition(':')[2].strip()}), {memory:.0f} GiB of memory,",
+            f"{', '.join(shown)}. Load average {load[0]:.1f} before, {os.getloadavg()[0]:.1f} after.",
+        ]
     )
-    row("open cases", len_tasks(host), "cases")
-    row("memory of the process with all of them open", memory(), "MiB")
-    row("of which before the first", before, "MiB")
-    row("threads", threading.active_count(), "threads")
-    latencies = []
-    for number in range(min(answers, cases)):
-        began = time.perf_counter()
-        host.answer(f"c{number}", people[0], answer_of(its, people[0]))
-        until(host, f"c{number}", people[1])
-        latencies.append(time.perf_counter() - began)
-    row("from an answer to the next wait, median", statistics.median(latencies) * 1000, "ms")
-    row("the same, 95 of 100", statistics.quantiles(latencies, n=20)[-1] * 1000, "ms")
-    began = time.perf_counter()
-    few = [f"c{number}" for number in range(min(answers, cases))]
-    for name in few:
-        for step in people[1:]:
-            host.answer(name, step, answer_of(its, step))
-    for name in few:
-        assert host.ending(name)["outcome"] == its.path["ending"]["outcome"]
-    row("cases brought from there to their end, all others open", len(few) / (time.perf_counter() - began), "cases/s")
-    began = time.perf_counter()
-    found = host.tasks(performer="head", overdue=False)
-    row(f"a list of {len(found)} open tasks", (time.perf_counter() - began) * 1000, "ms")
-    host.close()
-    row("the most memory that the process ever had", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MiB")
 
 
-def answer_of(its, step):
-    return its.path["answers"].get(step)
+def table(found, words):
+    """The Markdown table of all rows that were measured."""
+    lines = [f"| What | {' | '.join(found)} | Unit |", f"| --- |{' ---: |' * len(found)} --- |"]
+    for key, (what, unit) in ROWS.items():
+        values = [shown(column.get(key)) for column in found.values()]
+        lines.append(f"| {what.format(**words)} | {' | '.join(values)} | {unit.format(**words)} |")
+    return "\n".join(lines) + "\n"
 
 
-def until(host, case, step):
-    while True:
-        task = host.task(case)
-        if task is not None and task.key == f"{case}/{step}":
-            return
-        time.sleep(0.005)
-
-
-def len_tasks(host):
-    import sqlalchemy as sa
-
-    with host.engine.connect() as connection:
-        return connection.scalar(
-            sa.text("SELECT count(*) FROM reglament_task WHERE rest IS NOT NULL AND answer IS NULL")
-        )
-
-
-def memory():
-    """The memory of this process now, in MiB."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+def shown(value):
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.1f}"
 
 
 if __name__ == "__main__":

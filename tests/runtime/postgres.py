@@ -37,3 +37,30 @@ def stop():
         server.cleanup()
         _server.cache_clear()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def version():
+    """The version of the server."""
+    return _server()[0].psql("SHOW server_version").split()[2]
+
+
+def _processes():
+    """The processes of the server, if it was started; the first has the times of those that ended."""
+    import psutil
+
+    if not _server.cache_info().currsize:
+        return []
+    first = psutil.Process(int((_server()[1] / "data" / "postmaster.pid").read_text().split()[0]))
+    return [first, *first.children(recursive=True)]
+
+
+def used():
+    """The seconds of processor time that the server has used."""
+    times = [process.cpu_times() for process in _processes()]
+    ended = sum(times[0][2:4]) if times else 0.0  # of processes that are no more
+    return ended + sum(found.user + found.system for found in times)
+
+
+def memory():
+    """The memory of the server in MiB, what its processes share counted once."""
+    return sum(process.memory_full_info().pss for process in _processes()) / 2**20

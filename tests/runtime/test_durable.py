@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import sqlite3
 import subprocess
 import sys
 import time
@@ -100,6 +101,25 @@ def test_a_killed_process_loses_nothing_and_doubles_nothing(take, tmp_path, fata
     keys = effects.read_text().split()
     assert list(dict.fromkeys(keys)) == ["case-1/verify_payment", "case-1/examine", "case-1/hand_over"]
     assert len(keys) <= 4
+
+
+def test_a_case_that_was_interrupted_a_thousand_times_still_ends(take, tmp_path):
+    database, workflow = tmp_path / "cases.sqlite", tmp_path / "workflow"
+    command = [
+        sys.executable,
+        "-m",
+        "tests.runtime.worker",
+        str(database),
+        str(workflow),
+        str(tmp_path / "e"),
+        "case-1",
+    ]
+    assert subprocess.run([*command, "hand_over"], cwd=ROOT, capture_output=True).returncode == -9
+    with sqlite3.connect(database) as book:
+        book.execute("UPDATE workflow_status SET recovery_attempts = 1000 WHERE status = 'PENDING'")
+    assert book.total_changes
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=True)
+    assert done.stdout.decode().split()[-1] == "refused"
 
 
 def until(found, seconds=20):
