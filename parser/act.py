@@ -43,7 +43,8 @@ def read_act(outline: Outline) -> tuple[Act, tuple[Finding, ...]]:
     if cited and approval:
         findings += _differing(outline, cited, approval)
     annexes, references, lost = annex_facts(outline)
-    registration = _registration(stamp, language)
+    registration, title = _registration(stamp, language), _title(paragraphs, stamp, language)
+    findings += _amends(outline, title)
     findings += lost
     findings += title_findings(outline)
     findings += _disordered(outline, date, registration, repeal)
@@ -51,7 +52,7 @@ def read_act(outline: Outline) -> tuple[Act, tuple[Finding, ...]]:
         act_id(issuer, date, number, language),
         _edition(outline, paragraphs, stamp),
         kind if kind in ("resolution", "order") else None,
-        texts(language, _title(paragraphs, stamp, language)),
+        texts(language, title),
         texts(language, issuer),
         date,
         number,
@@ -90,7 +91,8 @@ def _enacted(paragraphs: tuple[Passage, ...], language: Language) -> Citation | 
         words = re.compile(r"\b" + alternation(table["resolves" if kind == "resolution" else "orders"]), re.IGNORECASE)
         for paragraph in paragraphs:
             if match := words.search(paragraph.text):
-                before = re.split(r"[,»\"]\s*", " ".join(paragraph.text[: match.start()].split()))[-1]
+                said = " ".join(paragraph.text[: match.start()].split())
+                before = re.split(rf"[,»\"]\s*|(?<!\w){alternation(table['under'])}\s", said)[-1]
                 issuer = before.strip(EDGES) or None
                 date = first_date(line.text, language) if line else None
                 return Citation(kind, issuer, date, number[1] if number else None, 0, 0)
@@ -156,6 +158,17 @@ def _registration(stamp: Stamp, language: Language) -> Registration | None:
 
 
 NUMBERS = re.compile(r"№\s*(\w+(?:[-/]\w+)*)")
+
+
+def _amends(outline: Outline, title: str | None) -> list[Finding]:
+    """RG026 where the act by its title changes another act: what it does not change, it does not say."""
+    table = lexicon(outline.language)["act"]
+    first, last = alternation(table["changes_first"]), alternation(table["changes_last"])
+    if not title or not re.search(rf"^[\s«\"]*{first}|{last}[\s.»\"]*$", title, re.IGNORECASE):
+        return []
+    line = outline.head[0]
+    place = Where(language=outline.language, source=outline.source.id, start=line.start, end=line.end, line=line.number)
+    return [finding("RG026", place)]
 
 
 def _repeal(stamp: Stamp, language: Language) -> tuple[Repeal | None, list[Finding]]:

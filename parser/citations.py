@@ -12,8 +12,8 @@ from parser.languages.lexicon import lexicon
 from spec.model import Language
 
 Kind = Literal["resolution", "order", "decision"]
-NUMBER = re.compile(r"№\s*((?:[ҚК]Р\s+)?\w+(?:[-–/.]\w+)*)")
-"""«№ 62», «№ А-11/464», «№ ҚР ДСМ-12»; a full stop ends it unless more of the number follows."""
+NUMBER = re.compile(r"№\s*((?:[ҚК]Р\s+)?\w+(?:(?:(?<=[^\W\d])[^\S\n]?[-–](?=\d)|[-–/.])\w+)*)")
+"""«№ 62», «№ А-11/464», «№ А -4/156», «№ ҚР ДСМ-12»; a full stop ends it unless more of the number follows."""
 EDGES = ' \t\n\r,;.:–—-«»"“”()'
 
 
@@ -47,7 +47,7 @@ def read_citation(text: str, language: Language) -> Citation | None:
     issuer = re.sub(r"\s+(?:от|за)\s*$", "", " ".join(issuer.split())).strip(EDGES)
     near = next((d for d in dates if abs(d.start - first) < 60), None)
     start, end = (word.start(), last) if language == "ru" else (0, word.end())
-    printed = " ".join(number[1].split()) if number else None
+    printed = re.sub(r"\s+(?=[-–])", "", " ".join(number[1].split())) if number else None
     return Citation(kind, issuer or None, near.iso if near else None, printed, start, end)
 
 

@@ -64,7 +64,12 @@ def _first(text: str, language: Language, table: str) -> str | None:
 
 
 def _all(text: str, language: Language, table: str) -> list[str]:
-    return [key for key, pattern in _patterns(language, table).items() if pattern.search(text)]
+    """The keys whose words stand in `text`; words that begin within those of another key («экономика министрі» in
+    «ұлттық экономика министрі») name nothing of their own."""
+    found = {
+        key: match.span() for key, pattern in _patterns(language, table).items() if (match := pattern.search(text))
+    }
+    return [key for key, (start, _) in found.items() if not any(a < start < b for a, b in found.values())]
 
 
 @cache

@@ -35,9 +35,6 @@ COUNTER = {"role:psc", "role:psc_worker"}
 """Who takes papers in and gives results out at a public service centre (ХҚКО, Мемлекеттік корпорация / ЦОН,
 Государственная корпорация)."""
 
-OFFICE = STAFF | COUNTER | {"role:consumer", "role:employee", "role:provider"}
-"""Who acts in a procedure that the opening of its clause announces."""
-
 USES = {"attach", "authorise", "choose", "enter", "fill", "login", "password", "pay"}
 """What who uses a channel does there."""
 
@@ -178,7 +175,7 @@ def _acts(listing: Listing, language: Language) -> bool:
     used = [_concepts(text, language) for text in sentences]
     if any(concepts & {"authorise", "login", "password"} for concepts in used) and _most(map(_is_use, used)):
         return True
-    deeds = [not concepts.isdisjoint(DEEDS) and not concepts.isdisjoint(OFFICE) for concepts in used]
+    deeds = [not concepts.isdisjoint(DEEDS) for concepts in used]
     at_counter = sum(1 for concepts in used if not concepts.isdisjoint(COUNTER))
     return _most(deeds) and (2 * at_counter >= len(used) or _announces(listing.opening, language))
 

@@ -91,7 +91,7 @@ def test_what_only_looks_like_a_date_is_none(text):
             "Министра цифрового развития, инноваций и аэрокосмической промышленности",
             "industry-digital-development-innovation-aerospace-industry-minister",
         ),
-        ("Ұлттық экономика министрінің", "Министра национальной экономики", "national-economy-economy-minister"),
+        ("Ұлттық экономика министрінің", "Министра национальной экономики", "national-economy-minister"),
         ("Қазақстан Республикасы Үкіметінің", "Правительства Республики Казахстан", "government"),
     ],
 )
@@ -150,6 +150,18 @@ def test_citations(language, text):
     assert act_id(cited.issuer, cited.date, cited.number, language) == "ulytau-akimat-2031-03-09-58"
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("постановлением акимата области от 9 марта 2031 года № А -4/156", "А-4/156"),
+        ("постановлением акимата области от 9 марта 2031 года № 4 - город", "4"),
+        ("постановлением акимата области от 9 марта 2031 года № А - о парках", "А"),
+    ],
+)
+def test_a_number_with_a_blank_after_its_letter(text, number):
+    assert read_citation(text, "ru").number == number
+
+
 def test_two_texts_of_one_act_have_one_id():
     kk, ru = act(model("kk"), "kk"), act(model("ru"))
     assert kk.id == ru.id == "kostanay-akimat-2016-02-15-71"
@@ -194,6 +206,29 @@ def test_without_a_stamp_the_approval_of_the_regulation_names_the_act():
 def test_without_both_the_act_says_who_enacts_it():
     text = "Об услуге\n\nот 5 июня 2017 года № 9\n\nАкимат Атырауской области ПОСТАНОВЛЯЕТ:\n1. Утвердить.\n2. Печатать.\n\n"
     assert act(text + REGULATION_RU).id == "atyrau-akimat-2017-06-05-9"
+
+
+def test_the_issuer_begins_after_what_the_act_rests_on():
+    law = "Заңының 16-бабы 1, 3-тармақтарына сәйкес Атырау облысы әкімдігі ҚАУЛЫ ЕТЕДІ:"
+    found = act(f"Қызмет туралы\n\n{law}\n1. Бекітілсін.\n2. Басылсын.\n\n{REGULATION_KK}", "kk")
+    assert found.issuers.get("kk") == "Атырау облысы әкімдігі"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "amends"),
+    [
+        ("ru", "О внесении изменений в постановление акимата области № 5", True),
+        ("ru", "О внесении дополнений в некоторые постановления", True),
+        ("ru", "Об утверждении правил внесения изменений", False),
+        ("kk", "Облыс әкімдігінің № 5 қаулысына өзгерістер мен толықтырулар енгізу туралы", True),
+        ("kk", "Өзгерістер енгізу қағидаларын бекіту туралы", False),
+    ],
+)
+def test_an_act_that_changes_another_says_so(language, title, amends):
+    text = {"ru": ACT_RU, "kk": ACT_KK}[language]
+    text = "\n".join((title, *text.split("\n")[1:])) + {"ru": REGULATION_RU, "kk": REGULATION_KK}[language]
+    codes = [found.code for found in read_act(outline(text, language))[1]]
+    assert ("RG026" in codes) is amends
 
 
 def test_what_the_act_does_not_say_is_found():
