@@ -16,6 +16,7 @@ from parser.headings import alternation, ended
 from parser.labels import Label, after_action_label, read_label
 from parser.languages.lexicon import lexicon
 from parser.languages.matching import mentions
+from parser.timespans import time_spans
 from parser.values import Clause, Passage, Regulation
 from spec.model import Language
 
@@ -177,7 +178,9 @@ def _acts(listing: Listing, language: Language) -> bool:
         return True
     deeds = [not concepts.isdisjoint(DEEDS) for concepts in used]
     at_counter = sum(1 for concepts in used if not concepts.isdisjoint(COUNTER))
-    return _most(deeds) and (2 * at_counter >= len(used) or _announces(listing.opening, language))
+    if _announces(listing.opening, language):
+        return _most(deeds) or _most(bool(time_spans(text, language)) for text in sentences)
+    return _most(deeds) and 2 * at_counter >= len(used)
 
 
 def _most(told: Iterable[bool]) -> bool:

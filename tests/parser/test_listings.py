@@ -168,3 +168,30 @@ def test_the_provider_may_examine_within_a_procedure_at_the_counter(text, action
     clause = "\n".join(("Порядок обращения в центр обслуживания населения:", *lines))
     (scenario,) = read_scenarios(service("ru", clause), {}, "s").scenarios
     assert scenario.steps[1].action == action
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "ru",
+            (
+                "Содержание каждой процедуры (действия), длительность ее выполнения:",
+                "1) загрузка ведомости о поливе парков в систему учёта – 1 рабочий день;",
+                "2) сверка ведомости с картой городских парков – 2 рабочих дня.",
+            ),
+        ),
+        (
+            "kk",
+            (
+                "Әрбір рәсімнің (іс-қимылдың) мазмұны, оның ұзақтығы:",
+                "1) саябақтарды суару ведомосын есеп жүйесіне жүктеу – 1 жұмыс күні;",
+                "2) ведомосты қалалық саябақтар картасымен салғастыру – 2 жұмыс күні.",
+            ),
+        ),
+    ],
+)
+def test_what_is_announced_and_timed_is_a_step_whoever_does_it(language, lines):
+    assert [found[1:] for found in steps(language, "\n".join(lines))] == [("2", ["A1", "A2"])]
+    unannounced = {"ru": "Нормы времени по парку:", "kk": "Саябақ бойынша уақыт нормалары:"}
+    assert steps(language, "\n".join((unannounced[language], *lines[1:]))) == []
