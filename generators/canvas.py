@@ -16,7 +16,7 @@ PAGE_WIDTH, PAGE_HEIGHT = 595.0, 842.0
 MARGIN = 28.0
 ROOM = PAGE_WIDTH - 2 * MARGIN
 WIDEST_COLUMN = 150.0
-SIDE = 8.5  # between a column and the first track beside it
+SIDE = 7.0  # between a column and the first track beside it
 INTO, OUT = 6.0, 10.0  # above the first and below the last track of a channel; an arrowhead stands in the latter
 LABEL = 9.0  # room under a step for the labels of its edges
 STUB = 9.0  # length of the line to a connector or start mark
@@ -24,6 +24,7 @@ DOT = 8.0  # diameter of a start mark
 PILL = 60.0  # widest connector
 LINE_HEIGHT = SMALL * LINE
 Point = tuple[float, float]
+EDGE = 6.0  # between the paper's edge and a column, where no track lies between them
 OUT_PORT, IN_PORT = -1, -2  # pseudo lines of Port.key, with -1-step as link
 
 
@@ -57,9 +58,9 @@ class Wire(Struct, frozen=True):
 
 
 class Spot(Struct, frozen=True):
-    """A start mark or a connector: x, y is its middle; `step` the step beside which it stands."""
+    """A start mark, a connector or a way that the act leaves open: x, y is its middle; `step` the step beside it."""
 
-    kind: Literal["start", "out", "in"]
+    kind: Literal["start", "out", "in", "open"]
     step: int
     x: float
     y: float
@@ -79,10 +80,12 @@ class Sheet(Struct, frozen=True):
 
 
 class Connector(Struct):
-    """Where a band sends edges that it does not draw: lines of text at the source, and at the target."""
+    """Where a band sends edges that it does not draw: lines of text at the source, and at the target. `bare` are steps
+    at which nothing goes out but answers that lead nowhere."""
 
     out: dict[int, list[str]]
     into: dict[int, list[str]]
+    bare: frozenset[int]
 
 
 class Plan(Struct, frozen=True):

@@ -23,12 +23,13 @@ INKS: dict[Ink, str] = {
 FILLS = {"issued": "#cfe8cf", "refused": "#f6cfca", "no_data": "#fbe3b5", "other": "#dddddd", "note": "#ffffff"}
 LINES = {"issued": "#2f7d32", "refused": "#b02318", "no_data": "#a86d00", "other": "#666666", "note": "#999999"}
 BOX, DIAMOND, DARK, LANE, HEADING = "#ffffff", "#fff8d6", "#333333", "#b8c2cc", "#e6ecf2"
+JUSTIFIED = {"left": "\\l", "middle": "", "right": "\\r"}
 TINTS = ("#fafbfc", "#f3f6f9")
 
 
 def dot(found: Diagram, scenario: Scenario, title: str, language: str) -> str:
     """The DOT source of a diagram: places in points, from the lower left corner as Graphviz counts."""
-    from graphviz import Digraph, escape
+    from graphviz import Digraph
 
     graph = Digraph(
         name=title,
@@ -49,7 +50,7 @@ def dot(found: Diagram, scenario: Scenario, title: str, language: str) -> str:
     for n, symbol in enumerate(found.legend):
         _symbol(paper, f"legend-{n}", symbol.kind, symbol.x, symbol.y)
     for n, mark in enumerate(texts(found)):
-        paper.text(f"text-{n}", mark, escape)
+        paper.text(f"text-{n}", mark)
     for page, (top, sheet) in enumerate(found.sheets):
         _wires(paper, page, top, sheet, scenario)
     return str(graph.source)
@@ -70,14 +71,19 @@ class Paper:
         size = {"width": _short(width / 72, 5), "height": _short(height / 72, 5)}
         self.graph.node(key, pos=self.at((x, y)), **size, **attributes)
 
-    def text(self, key: str, mark: Mark, escape: object) -> None:
-        """One line of text, centred."""
-        assert callable(escape)
-        label = escape(mark.text.replace("&", "&amp;"))
+    def text(self, key: str, mark: Mark) -> None:
+        """One line of text, centred or at a side of its box."""
+        from graphviz import escape, nohtml
+
+        label = nohtml(escape(mark.text.replace("&", "&amp;")) + JUSTIFIED[mark.align])
         font = {"fontname": BOLD} if mark.bold else {}
+        spare = (
+            0.0 if mark.align == "middle" else mark.width / 2
+        )  # a text that Graphviz thinks wider keeps its edge too
+        x = mark.x - spare / 2 if mark.align == "right" else mark.x + spare / 2
         size = {"fontsize": _short(mark.size)} if mark.size != 7 else {}
         self.box(
-            key, mark.x, mark.y, mark.width, mark.height, shape="plaintext", style="", label=label,
+            key, x, mark.y, mark.width + spare, mark.height, shape="plaintext", style="", label=label,
             fontcolor=INKS[mark.ink], **font, **size,
         )  # fmt: skip
 
@@ -138,7 +144,14 @@ def _spots(paper: Paper, page: int, top: float, sheet: Sheet) -> None:
         if spot.kind == "start":
             paper.box(key, spot.x, top + spot.y, spot.width, spot.height, shape="circle", fillcolor=DARK)
         else:
-            paper.box(key, spot.x, top + spot.y, spot.width, spot.height, style="filled,rounded", fillcolor=HEADING)
+            paper.box(key, spot.x, top + spot.y, spot.width, spot.height, **_pill(spot.kind))
+
+
+def _pill(kind: str) -> dict[str, str]:
+    """How a connector is drawn; one that the act leaves open with a broken line."""
+    if kind == "open":
+        return {"style": "filled,rounded,dashed", "fillcolor": BOX}
+    return {"style": "filled,rounded", "fillcolor": HEADING}
 
 
 def _wires(paper: Paper, page: int, top: float, sheet: Sheet, scenario: Scenario) -> None:
@@ -152,7 +165,7 @@ def _wires(paper: Paper, page: int, top: float, sheet: Sheet, scenario: Scenario
         else:
             n, spot = next(stubs)
             pair = nodes[spot.step], f"{spot.kind}-{page}-{n}"
-            tail, head = pair if spot.kind == "out" else pair[::-1]
+            tail, head = pair if spot.kind in ("out", "open") else pair[::-1]
         paper.graph.edge(tail, head, pos=_spline(paper, top, wire))
 
 
@@ -192,8 +205,8 @@ def _symbol(paper: Paper, key: str, kind: str, x: float, y: float) -> None:
         paper.box(key, x, y, SYMBOL, tall + 2, shape="diamond", fillcolor=DIAMOND)
     elif kind in FILLS:
         paper.box(key, x, y, SYMBOL, tall, fillcolor=FILLS[kind], color=LINES[kind])
-    elif kind == "connector":
-        paper.box(key, x, y, SYMBOL, tall, style="filled,rounded", fillcolor=HEADING)
+    elif kind in ("connector", "open"):
+        paper.box(key, x, y, SYMBOL, tall, **_pill(kind))
     elif kind in ("deadline", "system"):
         ink = INKS["deadline" if kind == "deadline" else "system"]
         mark = Mark(x, y, "Аа", 7.0, kind == "deadline")

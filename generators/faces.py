@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generators.lettering import LINE, pieces, printable, unbroken, whole, width, wrap
 from spec.model import Scenario, Step
@@ -17,13 +18,16 @@ from spec.words.vocabulary import deadline, label, name, place
 
 SMALL = 7.0
 PLAIN = 8.0
-PAD = 3.5
+PAD = 3.5  # above and below the text of a box
+INSET = 2.0  # least room left and right of a line
+CLEAR = 2.5  # least room between a line and the side of its diamond
 
 Ink = Literal["text", "quiet", "deadline", "system", "repealed"]
+Align = Literal["left", "middle", "right"]
 
 
 class Mark(Struct, frozen=True):
-    """One line of text: its box (x, y is its centre), type size, weight and ink."""
+    """One line of text: its box (x, y is its centre), type size, weight, ink, and the side of the box it keeps to."""
 
     x: float
     y: float
@@ -31,6 +35,7 @@ class Mark(Struct, frozen=True):
     size: float = SMALL
     bold: bool = False
     ink: Ink = "text"
+    align: Align = "middle"
 
     @property
     def width(self) -> float:
@@ -53,6 +58,7 @@ class Words(Struct, frozen=True):
     deadlines: tuple[str, ...]
     systems: str
     endings: tuple[tuple[str, str], ...]  # outcome, words
+    note: str = ""
 
 
 class Face(Struct, frozen=True):
@@ -70,14 +76,14 @@ class Face(Struct, frozen=True):
     strips: tuple[tuple[str, float, float], ...] = field(default=())
 
 
-def words_of(step: Step, scenario: Scenario, language: str) -> Words:
-    """What is written on a step."""
+def words_of(step: Step, scenario: Scenario, language: str, note: int | None = None) -> Words:
+    """What is written on a step, with the number of the note about it."""
     action = name("action", step.action, language)
     if step.action == "other":
         head = step.head.first(language) or step.texts.first(language) or action
         action = head[:1].upper() + head[1:]
     own = {step.performer} if step.performer else set()
-    systems = [_short(printable(name("abbreviation", s, language), 40)) for s in step.systems if s not in own]
+    systems = [unbroken(printable(name("abbreviation", s, language), 40)) for s in step.systems if s not in own]
     return Words(
         printable(label(step, language), 24),
         ", ".join(map(unbroken, printable(place(step, language), 40).split(", "))),
@@ -88,12 +94,8 @@ def words_of(step: Step, scenario: Scenario, language: str) -> Words:
         tuple(
             (end.outcome, _ending(end.outcome, end.given, scenario, language)) for end in scenario.ends.get(step.id, ())
         ),
+        say("diagram", "see", language, note=note) if note else "",
     )
-
-
-def _short(text: str) -> str:
-    """`text`, kept on one line if it is short."""
-    return unbroken(text) if len(text) <= 12 else text
 
 
 def _counted(text: str) -> str:
@@ -114,7 +116,8 @@ def _ending(outcome: str, given: dict[str, str], scenario: Scenario, language: s
 
 @lru_cache(maxsize=1024)
 def face(words: Words, diamond: bool, room: float, gap: float = 3.0) -> Face:
-    """The face of a step that may be `room` points wide; edges enter a diamond up to `gap` points from its middle."""
+    """The face of a step that may be `room` points wide; edges enter a diamond from above up to `gap` points from its
+    middle, and none where `gap` is 0."""
     return _diamond(words, room, gap) if diamond else _box(words, room)
 
 
@@ -133,20 +136,19 @@ def _body(words: Words, room: float, plain: float) -> list[tuple[str, float, boo
     for term in words.deadlines:
         lines += [(text, SMALL, True, "deadline") for text in wrap(term, room, SMALL, True)]
     lines += [(text, SMALL, False, "system") for text in wrap(words.systems, room, SMALL)]
+    lines += [(text, SMALL, False, "quiet") for text in wrap(words.note, room, SMALL)]
     return lines
 
 
 def _box(words: Words, room: float) -> Face:
-    inner = room - 2 * PAD
+    inner = room - 2 * INSET
     plain = next((size for size in (PLAIN, 7.5) if _holds(words.action, inner, size)), SMALL)
-    heading = [(words.label, "left", True), (words.place, "right", False)]
     together = width(words.label, SMALL, True) + width(words.place, SMALL) + 4 <= inner
     rows: list[tuple[float, list[Mark]]] = []
     if together:
-        marks = [_aligned(text, side, bold, inner) for text, side, bold in heading]
-        rows.append((SMALL * LINE, marks))
+        rows.append((SMALL * LINE, _heading(words, room, 0.0)))
     else:
-        for text, _side, bold in heading:
+        for text, bold in ((words.label, True), (words.place, False)):
             for line in wrap(text, inner, SMALL, bold):
                 rows.append((SMALL * LINE, [Mark(0, 0, line, SMALL, bold, "text" if bold else "quiet")]))
     rows.append((1.5, []))
@@ -158,7 +160,7 @@ def _box(words: Words, room: float) -> Face:
     y = -height / 2 + PAD
     placed: list[Mark] = []
     for size, marks in rows:
-        placed += [Mark(m.x, y + size / 2, m.text, m.size, m.bold, m.ink) for m in marks]
+        placed += [replace(mark, y=y + size / 2) for mark in marks]
         y += size
     y = height / 2 - tail
     drawn = []
@@ -170,53 +172,81 @@ def _box(words: Words, room: float) -> Face:
     return Face("box", room, height, height / 2, height / 2, tuple(placed), tuple(drawn))
 
 
-def _aligned(text: str, side: str, bold: bool, room: float) -> Mark:
-    """A piece of a heading at the left or right edge."""
-    x = (room - width(text, SMALL, bold)) / 2 * (-1 if side == "left" else 1)
-    return Mark(x, 0, text, SMALL, bold, "text" if bold else "quiet")
+def _heading(words: Words, room: float, y: float) -> list[Mark]:
+    """The label at the left edge of `room` and the place at the right one."""
+    spare = room - width(words.label, SMALL, True) - width(words.place, SMALL) - 4
+    inner = room - 2 * min(PAD, spare / 2)
+    return [_edged(words.label, -1, inner, y), _edged(words.place, 1, inner, y)]
+
+
+def _edged(text: str, side: int, room: float, y: float) -> Mark:
+    """A piece of a heading at the left (-1, the label, bold) or right edge (1, the place) of `room`."""
+    wide = width(text, SMALL, side < 0)
+    if side < 0:
+        return Mark(-(room - wide) / 2, y, text, SMALL, True, "text", "left")
+    return Mark((room - wide) / 2, y, text, SMALL, False, "quiet", "right")
 
 
 def _diamond(words: Words, room: float, gap: float) -> Face:
-    """A diamond with the action in it; the heading stands in the corners above its upper sides if they hold it."""
+    """A diamond with the action in it; the heading stands above its upper sides, where no edge comes, and what finds no
+    room there in the diamond."""
     line = SMALL * LINE
-    corner = room / 2 - gap
-    left, right = wrap(words.label, corner, SMALL, True), wrap(words.place, corner, SMALL)
-    cornered = whole(left) == whole((words.label,)) and whole(right) == whole((words.place,))
-    action = words.action if cornered else f"{words.label} ({words.place}): {words.action}"
+    left, right, inside = _corners(words, room, gap)
     systems, below = (words.systems, ()) if len(words.systems) < 24 else ("", (words.systems,))
-    half, lines = _fitted(action, systems, room)
+    half, lines = _fitted([*inside, (words.action, "text"), (systems, "system")], room)
     marks = [Mark(0, (n - (len(lines) - 1) / 2) * line, text, SMALL, False, ink) for n, (text, ink) in enumerate(lines)]
     top = -half
-    if cornered:
-        for texts, side, bold in ((left, -1, True), (right, 1, False)):
-            widths = [width(text, SMALL, bold) for text in texts]
-            rise = [half * (1 - (wide + 3) / (room / 2)) - (n + 1) * line for n, wide in enumerate(widths)]
-            first = -half + min(0.0, *rise)  # each line ends above the side of the diamond
-            for n, (text, wide) in enumerate(zip(texts, widths, strict=True)):
-                y = first + (n + 0.5) * line
-                marks.append(Mark(side * (room - wide) / 2, y, text, SMALL, bold, "text" if bold else "quiet"))
-            top = min(top, first)
+    if not (left or right or inside):  # nothing comes from above: one line over the other
+        marks += [
+            Mark(0, top - 1.5 * line, words.label, SMALL, True),
+            Mark(0, top - 0.5 * line, words.place, SMALL, False, "quiet"),
+        ]
+        top -= 2 * line
+    for texts, side in ((left, -1), (right, 1)):
+        widths = [width(text, SMALL, side < 0) for text in texts]
+        rise = [max(0.0, half * (1 - (wide + 3) / (room / 2))) - (n + 1) * line for n, wide in enumerate(widths)]
+        first = -half + min(0.0, *rise, 0.0)  # each line ends above the side of the diamond
+        marks += [_edged(text, side, room, first + (n + 0.5) * line) for n, text in enumerate(texts)]
+        top = min(top, first)
     tails: list[tuple[str, str, Ink]] = [("note", f"+ {text}", "text") for text in words.also]
     tails += [("note", text, "deadline") for text in words.deadlines]
     tails += [("note", text, "system") for text in below]
+    tails += [("note", text, "quiet") for text in (words.note,) if text]
     tails += [(outcome, text, "text") for outcome, text in words.endings]
     strips, depth = _tails(tails, room, half, marks)
     return Face("diamond", room, 2 * half, -top, depth, tuple(marks), strips)
 
 
+def _corners(words: Words, room: float, gap: float) -> tuple[Sequence[str], Sequence[str], list[tuple[str, Ink]]]:
+    """The lines of the heading over the left and the right side of a diamond, and what of it has to stand inside."""
+    if gap == 0:
+        together = width(words.label, SMALL, True) + width(words.place, SMALL) + 4 <= room
+        return ((words.label,), (words.place,), []) if together else ((), (), [])
+    corner = room / 2 - gap
+    left, right = wrap(words.label, corner, SMALL, True), wrap(words.place, corner, SMALL)
+    inside: list[tuple[str, Ink]] = []
+    if whole(left) != whole((words.label,)):
+        left, inside = (), [(words.label, "text")]
+    if whole(right) != whole((words.place,)):
+        right, inside = (), [*inside, (words.place, "quiet")]
+    return left, right, inside
+
+
 Word = tuple[str, float, Ink]
 
 
-def _fitted(text: str, systems: str, room: float) -> tuple[float, list[tuple[str, Ink]]]:
-    """Half the height of the lowest diamond `room` wide that holds `text` and `systems`, and its lines."""
+def _fitted(texts: Sequence[tuple[str, Ink]], room: float) -> tuple[float, list[tuple[str, Ink]]]:
+    """Half the height of the lowest diamond `room` wide that holds `texts`, each from a new line, and its lines."""
     line = SMALL * LINE
-    words: list[Word] = [(word, width(word, SMALL), "text") for word in pieces(text, room * 0.8, SMALL)]
-    words += [(word, width(word, SMALL), "system") for word in pieces(systems, room * 0.8, SMALL)]
+    words: list[Word] = [
+        (word, width(word, SMALL), ink) for text, ink in texts for word in pieces(text, room * 0.8, SMALL)
+    ]
     half = 20.0
     while True:
         for count in range(1, int(2 * half / line)):
             rooms = [
-                room * (1 - max(abs(n - count / 2), abs(n + 1 - count / 2)) * line / half) - 3 for n in range(count)
+                room * (1 - max(abs(n - count / 2), abs(n + 1 - count / 2)) * line / half) - 2 * CLEAR
+                for n in range(count)
             ]
             lines = _set(words, rooms)
             if lines is not None:
@@ -249,7 +279,7 @@ def _tails(
     depth = half
     for outcome, text, ink in tails:
         bold = outcome != "note" or ink == "deadline"
-        lines = wrap(text, room - 2 * PAD, SMALL, bold)
+        lines = wrap(text, room - 2 * INSET, SMALL, bold)
         tall = len(lines) * SMALL * LINE + 4
         strips.append((outcome, depth + tall / 2, tall))
         marks += [Mark(0, depth + 2 + (n + 0.5) * SMALL * LINE, one, SMALL, bold, ink) for n, one in enumerate(lines)]

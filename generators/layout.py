@@ -30,8 +30,11 @@ from spec.words import say
 from spec.words.vocabulary import name
 
 
-def plan(scenario: Scenario, language: str, notes: Mapping[int, str] | None = None) -> Plan:
-    """What is to be laid out. `notes` are marks to write at edges, by the index of the edge."""
+def plan(
+    scenario: Scenario, language: str, notes: Mapping[int, str] | None = None, noted: Mapping[str, int] | None = None
+) -> Plan:
+    """What is to be laid out. `notes` are marks to write at edges, by the index of the edge; `noted` are the numbers of
+    notes about steps, by step id."""
     index = {step.id: n for n, step in enumerate(scenario.steps)}
     links = []
     for n, edge in enumerate(scenario.edges):
@@ -42,7 +45,7 @@ def plan(scenario: Scenario, language: str, notes: Mapping[int, str] | None = No
             links.append(Link(index[edge.from_], index[edge.to], label))
     performers = tuple(step.performer for step in scenario.steps)
     diamonds = tuple(step.kind == "condition" for step in scenario.steps)
-    words = tuple(words_of(step, scenario, language) for step in scenario.steps)
+    words = tuple(words_of(step, scenario, language, (noted or {}).get(step.id)) for step in scenario.steps)
     return Plan(
         performers,
         diamonds,
@@ -109,10 +112,11 @@ def _connectors(plan: Plan, band: Band, routes: Mapping[int, Route | None]) -> C
             out.setdefault(link.source, []).append(text)
         if link.target in here:
             into.setdefault(link.target, []).append(f"{plan.names[link.source]} →")
-    for step, texts in plan.loose.items():
-        if step in here:
-            out.setdefault(step, []).extend(texts)
-    return Connector(out, into)
+    loose = {step: texts for step, texts in plan.loose.items() if step in here}
+    bare = frozenset(step for step in loose if step not in out)
+    for step, texts in loose.items():
+        out.setdefault(step, []).extend(texts)
+    return Connector(out, into, bare)
 
 
 def _sheet(plan: Plan, band: Band) -> Sheet:
@@ -152,14 +156,14 @@ def _attempt(plan: Plan, band: Band, found: Mapping[int, Route | None]) -> tuple
 
 
 def _gap(cell: Cell, routes: Mapping[int, Route], plan: Plan, tracks: Tracks) -> float:
-    """How far from its middle edges enter a diamond from above, points; and the room beside them."""
+    """How far from its middle edges enter a diamond from above, points, and the room beside them; 0 where none does."""
     keys = [
         (n, len(way) - 1)
         for n, way in routes.items()
         if plan.links[n].target == cell.step and isinstance(way[-1], Slot)
     ]
     offsets = [abs(tracks.slots[key]) for key in [*keys, (-1 - cell.step, IN_PORT)] if key in tracks.slots]
-    return round(max(offsets, default=0.0) + 3, 2)
+    return round(max(offsets) + 3, 2) if offsets else 0.0
 
 
 def _slots(band: Band, cell: Cell) -> tuple[Slot, Slot]:

@@ -60,12 +60,12 @@ def unbroken(text: str) -> str:
 
 
 def pieces(text: str, room: float, size: float, bold: bool = False) -> list[str]:
-    """The words of `text`; one wider than `room` is broken, after a hyphen where it has one."""
+    """The words of `text`; one wider than `room` is broken, after a fixed space or a hyphen where it has one."""
     found: list[str] = []
     for word in text.split(" "):
         while len(word) > 1 and width(word, size, bold) > room:
             fits = [n for n in range(1, min(len(word), 60)) if width(word[:n], size, bold) <= room] or [1]
-            cut = max((n for n in fits if word[n - 1] in "-\u00a0/"), default=fits[-1])
+            cut = max(fits, key=lambda n: (word[n - 1] == "\u00a0", word[n - 1] in "-/", n))
             found.append(word[:cut])
             word = word[cut:]
         found += [word] if word else []

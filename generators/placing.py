@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from generators.canvas import (
     DOT,
+    EDGE,
     IN_PORT,
     INTO,
     LABEL,
@@ -57,6 +58,9 @@ def across(
     lanes = len(band.lanes)
     left, right = list(margins[0]), list(margins[1])
     spread = [SPACING * max(tracks.gutter_counts.get(k, 0) - 1, 0) for k in range(lanes + 1)]
+    for k in (0, lanes):
+        if not tracks.gutter_counts.get(k):
+            left[k] = right[k] = EDGE / 2
     column = (plan.width - sum(left) - sum(right) - sum(spread)) / lanes
     if column > plan.widest:
         spare = (column - plan.widest) * lanes / (2 * lanes + 2)
@@ -66,7 +70,7 @@ def across(
         count = tracks.gutter_counts.get(k, 0)
         first = x + left[k]
         gutters.append(first)
-        inner = first + SPACING * ((count + 1) // 2) - SPACING / 2 if count else first + (right[k] - left[k]) / 2
+        inner = first + SPACING * ((count + 1) // 2) - SPACING / 2 if count else first  # names of edges on either side
         borders.append(plan.left if k == 0 else plan.left + plan.width if k == lanes else inner)
         x = first + spread[k] + right[k]
         if k < lanes:
@@ -160,10 +164,11 @@ def wire(
         if isinstance(way[0], Slot):
             y = frame.axes[source.row] + faces[link.source].below + LABEL / 2
             side = tracks.sides[n, 0]
-            label = Mark(start[0] + side * (3 + wide / 2), y, link.label)
+            label = Mark(start[0] + side * (3 + wide / 2), y, link.label, align="left" if side > 0 else "right")
         else:
             side = 1 if first > start[0] else -1
-            label = Mark(start[0] + side * (1.5 + wide / 2), start[1] - 1.5 - LINE_HEIGHT / 2, link.label)
+            y = start[1] - 1.5 - LINE_HEIGHT / 2
+            label = Mark(start[0] + side * (1.5 + wide / 2), y, link.label, align="left" if side > 0 else "right")
     return Wire(n, (start, *inner, end), label)
 
 
@@ -193,7 +198,8 @@ def place_spots(
         if cell.step in joints.out:
             x = frame.centres[cell.lane] + tracks.slots[-1 - cell.step, OUT_PORT]
             top = axis + drawn.below + (LABEL if cell.step in labelled else 0) + STUB
-            spots.append(_pill("out", cell.step, x, top, joints.out[cell.step], 1))
+            kind: Literal["out", "open"] = "open" if cell.step in joints.bare else "out"
+            spots.append(_pill(kind, cell.step, x, top, joints.out[cell.step], 1))
             stubs.append(Wire(None, ((x, axis + edge_of(drawn, x - frame.centres[cell.lane], False)), (x, top)), None))
         into = joints.into.get(cell.step)
         if into or cell.step in starts(plan):
@@ -209,7 +215,9 @@ def place_spots(
     return tuple(spots), tuple(stubs)
 
 
-def _pill(kind: Literal["out", "in"], step: int, x: float, edge: float, texts: Sequence[str], down: int) -> Spot:
+def _pill(
+    kind: Literal["out", "in", "open"], step: int, x: float, edge: float, texts: Sequence[str], down: int
+) -> Spot:
     """A connector whose upper (down = 1) or lower (down = -1) side lies at `edge`."""
     lines = pill_lines(texts)
     height = len(lines) * LINE_HEIGHT + 4

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generators.canvas import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, ROOM, Sheet
 from generators.faces import SMALL, Mark
@@ -15,6 +16,7 @@ from spec.words.vocabulary import label, name
 TITLE, CAPTION = 10.0, 8.0
 LEGEND = 14.0  # height of a row of the legend
 SYMBOL = 18.0  # width of its symbols
+JOINTS = {"out": "connector", "in": "connector", "open": "open"}
 OUTCOMES = ("issued", "refused", "no_data", "other")
 
 
@@ -36,9 +38,12 @@ class Diagram(Struct, frozen=True):
     legend: tuple[Symbol, ...]
 
 
-def diagram(act: Act, service: Service, scenario: Scenario, language: str, joined: bool = False) -> Diagram:
-    """The diagram of one scenario; `joined`: its legend explains connectors, as it must if there turn out to be some."""
-    notes, remarks = _notes(scenario, language)
+def diagram(
+    act: Act, service: Service, scenario: Scenario, language: str, joints: frozenset[str] = frozenset()
+) -> Diagram:
+    """The diagram of one scenario; its legend explains those `joints` that turn out to be there: connectors ("connector")
+    and ways that the act leaves open ("open")."""
+    notes, noted, remarks = _notes(scenario, language)
     head = _head(act, service, scenario, language)
     head_height = sum(mark.height for mark in head) + 8
     foot: list[Mark] = []
@@ -46,27 +51,31 @@ def diagram(act: Act, service: Service, scenario: Scenario, language: str, joine
         foot += [Mark(0, 0, line) for line in wrap(remark, ROOM, SMALL)]
     if foot:
         foot.insert(0, Mark(0, 0, say("diagram", "notes", language), SMALL, True))
-    drawn = plan(scenario, language, notes)
-    symbols = _symbols(scenario, language, joined)
+    drawn = plan(scenario, language, notes, noted)
+    symbols = _symbols(scenario, language, joints)
     legend_height = 10 + LEGEND * (1 + max(row for row, _, _, _ in symbols))
     foot_height = legend_height + len(foot) * SMALL * LINE + (4 if foot else 0)
     room = PAGE_HEIGHT - 2 * MARGIN - head_height
     sheets = lay_out(drawn, room - foot_height)
-    if not joined and any(spot.kind != "start" for sheet in sheets for spot in sheet.spots):
-        return diagram(act, service, scenario, language, True)
+    found = {JOINTS[spot.kind] for sheet in sheets for spot in sheet.spots if spot.kind in JOINTS}
+    if not found <= joints:
+        return diagram(act, service, scenario, language, joints | found)
     marks: list[Mark] = []
     placed: list[tuple[float, Sheet]] = []
     for page, sheet in enumerate(sheets):
         y = page * PAGE_HEIGHT + MARGIN
-        lines = head if page == 0 else head[:1]
-        for mark in lines:
+        for mark in head:
             marks.append(_put(mark, PAGE_WIDTH / 2, y))
             y += mark.height
         if len(sheets) > 1:
             text = say("diagram", "page", language, page=page + 1, pages=len(sheets))
             marks.append(
                 Mark(
-                    MARGIN + ROOM - width(text, SMALL) / 2, page * PAGE_HEIGHT + MARGIN / 2, text, SMALL, False, "quiet"
+                    MARGIN + ROOM - width(text, SMALL) / 2,
+                    page * PAGE_HEIGHT + MARGIN / 2,
+                    text,
+                    ink="quiet",
+                    align="right",
                 )
             )
         placed.append((y + 8, sheet))
@@ -92,11 +101,11 @@ def diagram(act: Act, service: Service, scenario: Scenario, language: str, joine
 
 
 def _put(mark: Mark, x: float, top: float) -> Mark:
-    return Mark(x, top + mark.height / 2, mark.text, mark.size, mark.bold, mark.ink)
+    return replace(mark, x=x, y=top + mark.height / 2)
 
 
 def _left(text: str, x: float, y: float, bold: bool = False) -> Mark:
-    return Mark(x + width(text, SMALL, bold) / 2, y, text, SMALL, bold)
+    return Mark(x + width(text, SMALL, bold) / 2, y, text, SMALL, bold, align="left")
 
 
 def _head(act: Act, service: Service, scenario: Scenario, language: str) -> list[Mark]:
@@ -139,9 +148,11 @@ def _date(iso: str | None) -> str:
     return ".".join(reversed(iso.split("-"))) if iso else "–"
 
 
-def _notes(scenario: Scenario, language: str) -> tuple[dict[int, str], list[str]]:
-    """Marks at edges with words of their own, by index, and the notes: those words, and on what a step depends."""
+def _notes(scenario: Scenario, language: str) -> tuple[dict[int, str], dict[str, int], list[str]]:
+    """Marks at edges with words of their own, by index; numbers of notes about steps, by step id; and the notes: those
+    words, and on what a step depends."""
     marks: dict[int, str] = {}
+    noted: dict[str, int] = {}
     notes: list[str] = []
     for n, edge in enumerate(scenario.edges):
         guard = edge.guard.first(language) if edge.guard else None
@@ -153,10 +164,11 @@ def _notes(scenario: Scenario, language: str) -> tuple[dict[int, str], list[str]
         if only:
             text = say("diagram", "only_if", language, step=label(step, language), text=only)
             notes.append(f"{len(notes) + 1}) {printable(text, 300)}")
-    return marks, notes
+            noted[step.id] = len(notes)
+    return marks, noted, notes
 
 
-def _symbols(scenario: Scenario, language: str, joined: bool) -> list[tuple[int, float, str, str]]:
+def _symbols(scenario: Scenario, language: str, joints: frozenset[str]) -> list[tuple[int, float, str, str]]:
     """The legend: row, x, kind and words of each entry; the heading has no kind. Only what the scenario shows."""
     ends = {end.outcome for found in scenario.ends.values() for end in found}
     heading = say("diagram", "legend", language)
@@ -168,8 +180,7 @@ def _symbols(scenario: Scenario, language: str, joined: bool) -> list[tuple[int,
         shown.append(("deadline", say("diagram", "deadline", language)))
     if any(step.systems for step in scenario.steps):
         shown.append(("system", say("diagram", "system", language)))
-    if joined:
-        shown.append(("connector", say("diagram", "connector", language)))
+    shown += [(kind, say("diagram", kind, language)) for kind in ("connector", "open") if kind in joints]
     placed: list[tuple[int, float, str, str]] = [(0, 0.0, "", heading)]
     row, x = 0, width(heading, SMALL, True) + 10
     for kind, words in shown:
@@ -185,11 +196,11 @@ def texts(found: Diagram) -> Sequence[Mark]:
     """Every line of text of a diagram, where it stands on the paper."""
     marks = [*found.marks, *(symbol.words for symbol in found.legend)]
     for top, sheet in found.sheets:
-        inner = [Mark(m.x + s.x, m.y + s.y, m.text, m.size, m.bold, m.ink) for s in sheet.shapes for m in s.face.marks]
+        inner = [replace(m, x=m.x + s.x, y=m.y + s.y) for s in sheet.shapes for m in s.face.marks]
         inner += [wire.label for wire in sheet.wires if wire.label]
         inner += [mark for spot in sheet.spots for mark in spot.marks]
         for lane in sheet.lanes:
             x, y = lane.x + lane.width / 2, lane.y + lane.heading / 2
-            inner += [Mark(m.x + x, m.y + y, m.text, m.size, m.bold) for m in lane.title]
-        marks += [Mark(m.x, m.y + top, m.text, m.size, m.bold, m.ink) for m in inner]
+            inner += [replace(m, x=m.x + x, y=m.y + y) for m in lane.title]
+        marks += [replace(m, y=m.y + top) for m in inner]
     return marks

@@ -88,6 +88,15 @@ def test_an_answer_that_the_act_leaves_out_is_shown(language: str, words: str) -
     assert words in " ".join(shown(generate(spec, service, language, png=False)["diagrams/portal.svg"]))
 
 
+def test_texts_at_an_edge_keep_to_it_in_any_font() -> None:
+    spec, service = small()
+    svg = etree.fromstring(generate(spec, service, "kk", png=False)["diagrams/portal.svg"])
+    anchors = {element.text: element.get("text-anchor") for element in svg.iter(f"{SVG}text")}
+    assert anchors["1-үдеріс"] == anchors["жоқ"] == anchors["Шартты белгілер:"] == "start"
+    assert anchors["6-тармақ, 1)"] == "end"
+    assert anchors["Жүйеге кіру"] == "middle"
+
+
 def hostile() -> Scenario:
     steps = (step("a", 1, action="other", text=HOSTILE), step('b"]', 2, action="other", text="<b>" + HOSTILE))
     return Scenario("portal", "portal", Texts(kk="6", ru=HOSTILE), steps, (edge("P1", "P2", None, HOSTILE),), {}, None)

@@ -5,14 +5,16 @@ from itertools import combinations
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from msgspec.structs import replace
 
 from generators.canvas import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Sheet
+from generators.faces import Words, face
 from generators.grid import MOST_LANES, Link, lane_order, rows
 from generators.sheet import Diagram, diagram, texts
-from spec.model import Scenario
+from spec.model import Scenario, Texts
 from tests.acts import ACTS
 from tests.acts import scenarios as of_act
-from tests.generators.drawn import scenarios, small, wrapped
+from tests.generators.drawn import edge, scenarios, small, step, wrapped
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Leg = tuple[float, float, float, float]
@@ -91,9 +93,15 @@ def check_sheet(sheet: Sheet) -> None:
         assert not meet(one, other), "a label on a label"
     for label in labels:
         assert not any(meet(label, box) for box in [*solid, *marks]), "a label on a box"
+    for lane in sheet.lanes[1:]:
+        border = (lane.x, lane.heading, lane.x, lane.height)
+        assert not any(meet(thick(border), label) for label in [*labels, *marks]), "a lane border through a text"
+        assert not any(same_track(border, leg) for route in lines for leg in route), "an edge along a lane border"
+    for shape in sheet.shapes:
+        for mark in shape.face.marks:
+            assert abs(mark.x) + mark.width / 2 <= shape.face.width / 2 + NEAR, "a text wider than its step"
     for one, other in combinations(solid, 2):
-        strip_of_own = any(abs(one[0] - other[0]) < NEAR and abs(one[2] - other[2]) < NEAR for _ in [0])
-        assert strip_of_own or not meet(one, other), "a box on a box"
+        assert not meet(one, other), "a box on a box"
 
 
 def leg_box(leg: Leg) -> Box:
@@ -101,6 +109,12 @@ def leg_box(leg: Leg) -> Box:
     if abs(leg[0] - leg[2]) < NEAR:
         return leg[0] - 0.05, leg[1] + 0.1, leg[2] + 0.05, leg[3] - 0.1
     return leg[0] + 0.1, leg[1] - 0.05, leg[2] - 0.1, leg[3] + 0.05
+
+
+def heading(found: Diagram, top: float) -> list[str]:
+    """The lines over the sheet that begins at `top`, but the number of the page."""
+    page = top // PAGE_HEIGHT * PAGE_HEIGHT
+    return [mark.text for mark in found.marks if page <= mark.y <= top and mark.align == "middle"]
 
 
 def check(found: Diagram, scenario: Scenario) -> None:
@@ -115,6 +129,7 @@ def check(found: Diagram, scenario: Scenario) -> None:
             lane = next(lane for lane in sheet.lanes if lane.performer == scenario.steps[shape.step].performer)
             assert lane.x <= shape.x - shape.face.width / 2
             assert shape.x + shape.face.width / 2 <= lane.x + lane.width
+        assert heading(found, top) == heading(found, found.sheets[0][0]), "a page without its title and caption"
     assert all(mark.size >= 7 for mark in texts(found)), "type under 7 pt"
     steps = sorted(shape.step for _, sheet in found.sheets for shape in sheet.shapes)
     assert steps == list(range(len(scenario.steps))), "a step left out"
@@ -162,3 +177,40 @@ def test_rows_follow_the_flow_and_use_free_lanes() -> None:
     links = [Link(0, 1), Link(1, 2), Link(1, 3)]
     assert rows([0, 1, 1, 0], links, dense=False) == (0, 1, 2, 2)
     assert rows([0, 1, 1, 0], links, dense=True) == (0, 0, 1, 1)
+
+
+def test_heading_of_a_narrow_condition() -> None:
+    words = Words("условие 1", "п. 12, пп. 4)", "Проверка наличия данных", (), (), "", ())
+    free = face(words, True, 69.0, 0.0)
+    assert {mark.text for mark in free.marks} >= {words.label, words.place}  # each on a line, nothing comes from above
+    assert all(mark.y < -free.height / 2 for mark in free.marks if mark.text in (words.label, words.place))
+    entered = face(words, True, 60.0, 3.0)
+    quiet = " ".join(mark.text for mark in entered.marks if mark.ink == "quiet")
+    assert quiet == words.place
+    assert all(abs(mark.x) - mark.width / 2 >= 3 for mark in entered.marks if mark.y < -entered.height / 2)
+
+
+def test_an_edge_does_not_run_through_the_heading_of_the_condition_that_it_enters() -> None:
+    words = Words("условие 1", "п. 12, пп. 4)", "Проверка наличия данных", (), (), "", ())
+    for gap in (3.0, 12.0):
+        drawn = face(words, True, 80.0, gap)
+        assert all(abs(mark.x) - mark.width / 2 >= gap - NEAR for mark in drawn.marks if mark.y < -drawn.height / 2)
+
+
+def test_a_step_says_that_there_is_a_note_about_it() -> None:
+    spec, service = small()
+    scenario = service.scenarios[0]
+    first = replace(scenario.steps[0], only_if=Texts(ru="для новых пользователей"))
+    found = diagram(spec.act, service, replace(scenario, steps=(first, *scenario.steps[1:])), "ru")
+    (shape,) = [shape for _, sheet in found.sheets for shape in sheet.shapes if shape.step == 0]
+    assert "прим. 1" in [mark.text for mark in shape.face.marks]
+    assert "1) процесс 1: для новых пользователей" in [mark.text for mark in found.marks]
+
+
+def test_the_legend_tells_a_connector_from_a_way_that_the_act_leaves_open() -> None:
+    steps = (step("check", 1, kind="condition"), step("hand_over", 2))
+    scenario = Scenario("portal", "portal", Texts(ru="7"), steps, (edge("C1", "P2", "passed"),), {}, None)
+    spec, service = wrapped(scenario)
+    found = diagram(spec.act, service, scenario, "kk")
+    assert [spot.kind for _, sheet in found.sheets for spot in sheet.spots if spot.marks] == ["open"]
+    assert {"open", "connector"} & {symbol.kind for symbol in found.legend} == {"open"}

@@ -55,3 +55,7 @@ def test_lines_fit_and_keep_every_letter(text: str, room: float, size: float) ->
 
 def test_control_characters_are_dropped() -> None:
     assert printable("а\u202eб\x00в\r\nг\u200d") == "а б в г"
+
+
+def test_a_name_that_is_too_long_breaks_at_its_fixed_space() -> None:
+    assert pieces("ИС\u00a0«Е-лицензирование»", 75, 7) == ["ИС\u00a0", "«Е-лицензирование»"]
