@@ -13,8 +13,7 @@ from msgspec.structs import replace
 
 from generators.lettering import LINE, pieces, printable, unbroken, whole, width, wrap
 from spec.model import Scenario, Step
-from spec.words import say
-from spec.words.vocabulary import deadline, label, name, place
+from spec.words.vocabulary import deadline, ending, label, name, place
 
 SMALL = 7.0
 PLAIN = 8.0
@@ -92,7 +91,8 @@ def words_of(step: Step, scenario: Scenario, language: str, note: int | None = N
         tuple(_counted(printable(deadline(value, language), 60)) for value in step.deadlines),
         ", ".join(dict.fromkeys(systems)),
         tuple(
-            (end.outcome, _ending(end.outcome, end.given, scenario, language)) for end in scenario.ends.get(step.id, ())
+            (end.outcome, printable(ending(end, step, scenario, language), 80))
+            for end in scenario.ends.get(step.id, ())
         ),
         say("diagram", "see", language, note=note) if note else "",
     )
@@ -101,17 +101,6 @@ def words_of(step: Step, scenario: Scenario, language: str, note: int | None = N
 def _counted(text: str) -> str:
     """`text` with every number kept beside the word that follows it."""
     return re.sub(r"(\d) ", "\\1\u00a0", text)
-
-
-def _ending(outcome: str, given: dict[str, str], scenario: Scenario, language: str) -> str:
-    """The words of an end; where it depends on an earlier step («действие 5: отказ»), that too."""
-    by_id = {step.id: step for step in scenario.steps}
-    causes = [
-        say("diagram", "given", language, step=label(by_id[key], language), outcome=name("variant", value, language))
-        for key, value in given.items()
-        if key in by_id
-    ]
-    return printable("; ".join([name("outcome", outcome, language), *causes]), 80)
 
 
 @lru_cache(maxsize=1024)

@@ -258,7 +258,7 @@ def _path(
         tuple(needs),
         answers,
         tuple(steps),
-        tuple(index[visit.id, visit.answer, visit.done] for visit in way.visits),
+        tuple(index[visit.id, visit.answer, visit.done] for visit in way.visits[: -1 if way.left else None]),
         tuple(met),
         Conclusion(way.outcome or "other", last, way.outcome is not None),
     )

@@ -42,6 +42,11 @@ class Node(Struct, frozen=True):
         return tuple(dict.fromkeys(exit_.to for exit_ in self.exits))
 
     @property
+    def leaves(self) -> tuple[End, ...]:
+        """The ends that earlier answers alone bring about at this step, from which other cases go on."""
+        return tuple(e for e in self.ends if e.given and self.step.id not in e.given) if any(self.targets) else ()
+
+    @property
     def skip(self) -> Exit:
         """The exit that a case takes which leaves this optional step out: the one that a passed check would take."""
         return self.exits[-1] if self.asks == "check" else self.exits[0]
@@ -69,14 +74,19 @@ class Visit(Struct, frozen=True):
 
 
 class Way(Struct, frozen=True):
-    """One path from the first step to an end; `outcome` is None where the act does not say how the case ends there."""
+    """One path from the first step to an end; `outcome` is None where the act does not say how the case ends there.
+    `left` tells that earlier answers end it at a step from which other cases go on: it takes none of that step's exits."""
 
     visits: tuple[Visit, ...]
     outcome: Outcome | None
+    left: bool = False
 
     def turns(self) -> frozenset[tuple[str, Answer, bool]]:
         """What this path takes of the flow: every exit of every step on it."""
-        return frozenset((visit.id, visit.answer, visit.done) for visit in self.visits)
+        taken = [(visit.id, visit.answer, visit.done) for visit in self.visits]
+        if self.left:
+            taken[-1] = (taken[-1][0], f"end {self.outcome}", True)
+        return frozenset(taken)
 
 
 def flow(scenario: Scenario) -> Flow:
@@ -109,7 +119,7 @@ def _node(step: Step, ways: list[Edge], ends: tuple[End, ...], keys: dict[str, s
     asks: Literal["nothing", "check", "choice"] = "choice"
     answered = any(edge.when is not None for edge in ways)
     if step.outcomes:
-        exits = _outcome_exits(step, ways, keys)
+        exits = _outcome_exits(step, ways, keys, {e.given[step.id] for e in ends if set(e.given) == {step.id}})
     elif step.kind == "condition" or answered:
         exits = _check_exits(ways, keys)
         asks = "check" if all(isinstance(exit_.answer, bool) for exit_ in exits) else "choice"
@@ -120,8 +130,9 @@ def _node(step: Step, ways: list[Edge], ends: tuple[End, ...], keys: dict[str, s
     return Node(step, asks, exits, ends, step.only_if is not None)
 
 
-def _outcome_exits(step: Step, ways: list[Edge], keys: dict[str, str]) -> tuple[Exit, ...]:
-    """A step that ends in more than one way: by the edge with the outcome's guard, else by «failed» for a refusal."""
+def _outcome_exits(step: Step, ways: list[Edge], keys: dict[str, str], ended: set[str]) -> tuple[Exit, ...]:
+    """A step that ends in more than one way: by the edge with the outcome's guard, else by «failed» for a refusal; the
+    outcomes in `ended` end the case."""
     left = list(ways)
     found: dict[str, str | None] = {}
     for outcome in step.outcomes:
@@ -131,7 +142,7 @@ def _outcome_exits(step: Step, ways: list[Edge], keys: dict[str, str]) -> tuple[
         found[outcome.id] = edge.to if edge else None
         left = [other for other in left if other is not edge]
     plain = next((edge for edge in left if edge.when is None), None) or (ways[0] if ways and len(ways) == 1 else None)
-    exits = [Exit(id_, to or (plain.to if plain else None)) for id_, to in found.items()]
+    exits = [Exit(id_, to or (plain.to if plain and id_ not in ended else None)) for id_, to in found.items()]
     taken = {exit_.to for exit_ in exits}
     return (*exits, *(Exit(answer, edge.to) for answer, edge in _named(left, keys) if edge.to not in taken))
 
@@ -196,16 +207,25 @@ def _walk(of: Flow) -> Iterator[Way]:
             # a case needs a step, or it does not: it cannot do both when it comes back
             decided = {visit.done for visit in before if visit.id == here}
             turns = [turn for turn in turns if not decided or turn[0].done in decided]
-        for visit, exit_ in reversed(turns):
-            if visit in before:
-                continue
-            if exit_.to is not None:
+        fresh = [(visit, exit_, _left(node, (*before, visit))) for visit, exit_ in turns if visit not in before]
+        for visit, exit_, left in reversed(fresh):
+            if exit_.to is not None and left is None:
                 stack.append((exit_.to, (*before, visit)))
-        for visit, exit_ in turns:
-            if exit_.to is None and visit not in before:
-                visits = (*before, visit)
-                answers = {seen.id: seen.answer for seen in visits if seen.done}
-                yield Way(visits, ending(node, answers))
+        for visit, exit_, left in fresh:
+            if left is not None:
+                yield Way((*before, visit), left.outcome, True)
+            elif exit_.to is None:
+                yield Way((*before, visit), ending(node, answers_of((*before, visit))))
+
+
+def answers_of(visits: tuple[Visit, ...]) -> dict[str, Answer]:
+    """What the steps of a path answered, by id; the last time counts."""
+    return {seen.id: seen.answer for seen in visits if seen.done}
+
+
+def _left(node: Node, visits: tuple[Visit, ...]) -> End | None:
+    """The end to which the answers of a path lead at a step from which other cases go on, or None."""
+    return next((end for end in node.leaves if visits[-1].done and given(end, answers_of(visits))), None)
 
 
 def covering(found: tuple[Way, ...]) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ import textwrap
 
 from msgspec import Struct
 
-from generators.flow import Flow, Node, reach
+from generators.flow import Flow, Node, given, reach
 from generators.operations import Operation, Parts, Role, is_person
 from generators.source import WIDTH, call, collection, comment, docstring, literal, visible
 from generators.structure import Block, Branch, Finish, Perform, Program, Share
@@ -14,6 +14,9 @@ from spec.words.vocabulary import deadline, label, name, place
 
 TITLE = 50
 """Length of a step's short name."""
+
+GUARD = 120
+"""Length of the words that tell when a step brings a case to an end."""
 
 HINT = {"nothing": "", "check": "bool | None", "choice": "str | None"}
 
@@ -67,11 +70,12 @@ def step_title(step: Step, language: str) -> str:
 
 
 def ends_given(flow: Flow, id_: str) -> list[End]:
-    """The ends to which the step can bring a case, and that depend on earlier answers which can be given at all."""
-    nodes = flow.reached
-    if None not in nodes[id_].targets:
-        return []
-    return [end for end in nodes[id_].ends if end.given and all(_possible(nodes, *item) for item in end.given.items())]
+    """The ends to which the step can bring a case, and that depend on answers which can be given at all and are not told
+    by the step's own exit."""
+    nodes, node = flow.reached, flow.nodes[id_]
+    ends = [end for end in node.ends if end.given] if None in node.targets else list(node.leaves)
+    told = {id_} if len(node.targets) > 1 else set()
+    return [e for e in ends if set(e.given) != told and all(_possible(nodes, *item) for item in e.given.items())]
 
 
 def _possible(nodes: dict[str, Node], id_: str, value: str) -> bool:
@@ -142,6 +146,18 @@ class _Writer:
         return lines
 
     def perform(self, id_: str, after: object, indent: int) -> list[str]:
+        return [*self.call(id_, after, indent), *self.leave(id_, indent)]
+
+    def leave(self, id_: str, indent: int) -> list[str]:
+        """The ends that earlier answers bring about right after the step, from which other cases go on."""
+        node, lines = self.book.flow.nodes[id_], list[str]()
+        for end in ends_given(self.book.flow, id_):
+            if end in node.leaves:
+                lines += [*self.given(end, indent), *self.ending(node, end, indent + 4, None)]
+        return lines
+
+    def call(self, id_: str, after: object, indent: int) -> list[str]:
+        """Where the act states the step, and the call that has it done."""
         node = self.book.flow.nodes[id_]
         lines = step_comment(node.step, self.book.language, indent)
         branches = isinstance(after, Branch) and after.id == id_
@@ -160,8 +176,8 @@ class _Writer:
         return [*lines, f"{pad}if {condition}:", *self.done(node, before, "", indent + 4)]
 
     def keeps(self, id_: str) -> bool:
-        """Whether the step's answer decides an end that is still to come."""
-        return id_ in _needed(self.book, id_, self.asked)
+        """Whether the step's answer decides an end that is still to come, or other answers do right after it."""
+        return bool(self.leave(id_, 0)) or id_ in _needed(self.book, id_, self.asked)
 
     def done(self, node: Node, before: str, after: str, indent: int) -> list[str]:
         """The call that has the step done."""
@@ -210,10 +226,12 @@ class _Writer:
         node = self.book.flow.nodes[finish.id]
         lines: list[str] = []
         for end in ends_given(self.book.flow, finish.id):
-            lines += self.given(end, indent)
-            lines += self.ending(node, end, indent + 4, because)
+            if end not in node.leaves:
+                lines += self.given(end, indent)
+                lines += self.ending(node, end, indent + 4, because)
+        own = [end for end in node.ends if set(end.given) == {finish.id} and given(end, {finish.id: finish.answer})]
         plain = next((end for end in node.ends if not end.given), None)
-        return lines + self.ending(node, plain, indent, because)
+        return lines + self.ending(node, own[0] if own else plain, indent, because)
 
     def given(self, end: End, indent: int) -> list[str]:
         tests = []
@@ -233,6 +251,11 @@ class _Writer:
         arguments = [outcome, f"steps.{self.book.constants[node.step.id]}", literal(reason)]
         return call("return Ending", arguments, "", indent)
 
+    def guard(self, step: Step, end: End) -> list[str]:
+        """When the step itself brings the case to this end, as the act says it."""
+        guards = [one.guard.first(self.book.language) for one in step.outcomes if one.id == end.given.get(step.id)]
+        return [textwrap.shorten(visible(guard), GUARD, placeholder="…") for guard in guards if guard]
+
     def reason(self, step: Step, end: End | None, because: str | None) -> str:
         """Why the case ends so: the earlier answer that decided it, the refusal's name, the check that failed."""
         language, nodes = self.book.language, self.book.flow.nodes
@@ -243,7 +266,7 @@ class _Writer:
                 f"{step_title(nodes[id_].step, language)}: {name(_kind(nodes[id_]), value, language)}"
                 for id_, value in end.given.items()
             ]
-            return "; ".join(decided)
+            return "; ".join([*decided, *self.guard(step, end)])
         if end.outcome == "issued":
             return name("outcome", "issued", language)
         return because or step_title(step, language)

@@ -15,7 +15,7 @@ from generators.layout import unanswered
 from generators.lettering import printable
 from spec.model import Deadline, Edge, Scenario, Step
 from spec.words import say
-from spec.words.vocabulary import deadline, label, name, place
+from spec.words.vocabulary import deadline, ending, label, name, place
 
 Kind = Literal[
     "startEvent", "endEvent", "exclusiveGateway", "userTask", "serviceTask", "sendTask", "manualTask", "boundaryEvent"
@@ -224,7 +224,8 @@ def _leave(
         if any(node.id == end_id for node in made.nodes):
             end_id = f"{end_id}_{sum(node.id.startswith(end_id) for node in made.nodes) + 1}"
         words = name("outcome", end.outcome, language)
-        made.nodes.append(Node(end_id, "endEvent", step.performer, words, step.id, (), end.outcome))
+        notes = (printable(ending(end, step, scenario, language), 4000),) if end.given else ()
+        made.nodes.append(Node(end_id, "endEvent", step.performer, words, step.id, notes, end.outcome))
         causes = [f'{ids[one]} == "{ascii_id(value)}"' for one, value in end.given.items() if one in ids]
         asked = " and ".join(causes) or f'{key} == "{end.outcome}"'
         _flow(made, source, end_id, words if choice else "", asked if choice else None)
@@ -232,14 +233,18 @@ def _leave(
         words = say("diagram", "unstated", language)
         made.nodes.append(Node(f"end_{key}", "endEvent", step.performer, words, step.id, (), "other"))
         _flow(made, source, f"end_{key}", name("when", lost, language), f'{key} == "{lost}"')
-    if choice:
-        _default(made, source, {end.outcome for end in ends if not end.given}, bool(edges))
+    if choice and edges:
+        if len(edges) == 1 and edges[0].when is None and all(end.given for end in ends):
+            _otherwise(made, source, f'{key} == "to_{ids[edges[0].to]}"')
+    elif choice:
+        plain = {end.outcome for end in ends if not end.given}
+        if len(plain) == 1:
+            _otherwise(made, source, f'{key} == "{plain.pop()}"')
 
 
-def _default(made: Process, gateway: str, plain: set[str], edges: bool) -> None:
-    """The end that depends on nothing is what a gateway between ends takes by default."""
-    if edges or len(plain) != 1:
-        return
+def _otherwise(made: Process, gateway: str, condition: str) -> None:
+    """The flow with this condition is what the gateway takes by default: the end that depends on nothing, or the way on
+    where every end at the step hangs on an answer."""
     for n, flow in enumerate(made.flows):
-        if flow.source == gateway and flow.condition and flow.condition.endswith(f'== "{next(iter(plain))}"'):
+        if flow.source == gateway and flow.condition == condition:
             made.flows[n] = Flow(flow.id, flow.source, flow.target, flow.name, None, True)

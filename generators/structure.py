@@ -6,7 +6,8 @@ their own, and each way `return`s what it gives. A refusal of a step or two is w
 
 from msgspec import Struct
 
-from generators.flow import Answer, Flow, Node, reach
+from generators.flow import Answer, Flow, Node, ending, reach
+from spec.model import Outcome
 
 SHORT = 3
 """So many steps to an end, without a branch, are written again rather than shared."""
@@ -32,9 +33,10 @@ class Branch(Struct, frozen=True):
 
 
 class Finish(Struct, frozen=True):
-    """The case ends at this step."""
+    """The case ends at this step; `answer` is the step's, where that alone brings the case here."""
 
     id: str
+    answer: Answer = None
 
 
 class Share(Struct, frozen=True):
@@ -105,11 +107,13 @@ class _Builder:
         id_ = node.step.id
         merge = self.merges[id_]
         onward = merge or self.main_line(node)
-        arms = []
+        arms: list[tuple[tuple[Answer, ...], Block]] = []
         for to in node.targets:
-            if to != onward:
-                answers = tuple(exit_.answer for exit_ in node.exits if exit_.to == to)
-                arms.append((answers, (Finish(id_),) if to is None else self.block(to, merge)))
+            answers = tuple(exit_.answer for exit_ in node.exits if exit_.to == to)
+            if to is None:
+                arms += [(some, (Finish(id_, some[0]),)) for some in _by_end(node, answers)]
+            elif to != onward:
+                arms.append((answers, self.block(to, merge)))
         total = onward not in node.targets
         return Branch(id_, tuple(arms), merge is None, total), onward
 
@@ -129,6 +133,14 @@ class _Builder:
                 return False
             here = self.nodes[here].targets[0]
         return here is None
+
+
+def _by_end(node: Node, answers: tuple[Answer, ...]) -> list[tuple[Answer, ...]]:
+    """The answers that end the case, those that end it alike together."""
+    groups: dict[Outcome | None, list[Answer]] = {}
+    for answer in answers:
+        groups.setdefault(ending(node, {node.step.id: answer}), []).append(answer)
+    return [tuple(group) for group in groups.values()]
 
 
 def _loop_heads(flow: Flow) -> list[str]:

@@ -3,31 +3,45 @@
 Where the languages differ, the finding says how; the flow is that of the text that states more steps.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from parser.flow import Flow, Talk, link_flow
+from parser.detours import with_detours
+from parser.flow import Flow, Talk, link_flow, turns_away
 from parser.keys import name_keys, unique_ids
-from parser.languagepairs import compare_definitions, compare_references, unsaid
-from parser.merge import deadline_value, merge_act, merge_edges, merge_optional, merge_step, merge_terms, merge_texts
+from parser.languagepairs import compare_definitions, compare_references
+from parser.merge import (
+    deadline_value,
+    merge_act,
+    merge_edges,
+    merge_ends,
+    merge_optional,
+    merge_step,
+    merge_terms,
+    merge_texts,
+)
+from parser.tabledoubts import Doubt, doubts
 from parser.tablepairs import compare_tables
 from spec.model import Act, Finding, Language, Scenario, Service, ServiceUnit, Spec, Step, Table, Where
 from spec.pairs import align
+from spec.places import begin, step_place
 from spec.rules import finding
 
 
 class Reading(Struct, frozen=True, gc=False):
-    """How a text is understood: what a step speaks of (for the flow of steps that come from both languages), and which
-    roles the unit of a table denotes in a language."""
+    """How a text is understood: what a step speaks of (for the flow of steps that come from both languages), which roles
+    the unit of a table denotes in a language, and which cells of the tables are guessed."""
 
     talk: Callable[[Step], Talk]
     role_of: Callable[[str, Language], tuple[str, ...]]
+    doubts: frozenset[Doubt] = frozenset()
 
 
 def align_languages(kk: Spec, ru: Spec, reading: Reading) -> Spec:
     """One spec of both texts."""
+    reading = replace(reading, doubts=doubts((*kk.findings, *ru.findings)))
     findings: list[Finding] = list(_act_differences(kk.act, ru.act))
     services: list[Service] = []
     for index in range(max(len(kk.services), len(ru.services))):
@@ -49,8 +63,32 @@ def align_languages(kk: Spec, ru: Spec, reading: Reading) -> Spec:
         for source in sources.values()
     )
     act = merge_act(kk.act, ru.act)
-    findings += compare_references(act.references, (*kk.findings, *ru.findings))
-    return Spec(kk.format, merged, act, tuple(services), (*kk.findings, *unsaid(kk.findings, ru.findings), *findings))
+    told = (*_renamed(kk, services, "kk"), *_renamed(ru, services, "ru"))
+    findings += compare_references(act.references, told)
+    return Spec(kk.format, merged, act, tuple(services), (*told, *findings))
+
+
+def _renamed(text: Spec, merged: list[Service], language: Language) -> Iterator[Finding]:
+    """The findings of one text, which name its steps by what they are called in the spec of both."""
+    places = {
+        (service.id, scenario.id, step.source[language][0]): step
+        for service in merged
+        for scenario in service.scenarios
+        for step in scenario.steps
+        if step.source.get(language)
+    }
+    names: dict[tuple[str, str, str], str] = {}
+    for service in text.services:
+        for scenario in service.scenarios:
+            for step in scenario.steps:
+                twin = places.get((service.id, scenario.id, step.source[language][0]))
+                if twin is not None:
+                    names[service.id, scenario.id, step.id] = twin.id
+                    names[service.id, scenario.id, step.key] = twin.key
+    for each in text.findings:
+        where = each.where
+        name = names.get((where.service or "", where.scenario or "", where.step or ""))
+        yield each if name in (None, where.step) else replace(each, where=replace(where, step=name))
 
 
 def _both(groups: list[tuple[Language, ...]]) -> tuple[Language, ...]:
@@ -163,17 +201,17 @@ def _merge_scenario(kk: Scenario, ru: Scenario, service: str, reading: Reading) 
             continue
         alone = left or right
         assert alone is not None
-        findings.append(finding("RG280", step_where(alone, service, ru.id, "kk" if left else "ru"), step=alone.id))
+        findings.append(finding("RG280", step_place(alone, service, ru.id, "kk" if left else "ru"), step=alone.id))
         steps.append(alone)
     merged = name_keys(unique_ids(steps))
     if len(twins) == len(kk.steps) == len(ru.steps):
-        flow = Flow(merged, merge_edges(kk, ru, twins), ru.ends)
+        flow = Flow(merged, merge_edges(kk, ru, twins), merge_ends(kk, ru, twins))
         findings += _flow_differences(kk, ru, twins, service)
     else:
-        flow = link_flow(merged, [reading.talk(step) for step in merged])
+        flow = with_detours(link_flow(merged, [reading.talk(step) for step in merged]))
     table: dict[Language, Table] = {**(kk.table or {}), **(ru.table or {})}
     if len(table) == 2:
-        findings += compare_tables(table["kk"], table["ru"], reading.role_of, Where(service, ru.id))
+        findings += compare_tables(table["kk"], table["ru"], reading.role_of, Where(service, ru.id), reading.doubts)
     scenario = replace(
         ru,
         clause=merge_texts(kk.clause, ru.clause),
@@ -186,41 +224,36 @@ def _merge_scenario(kk: Scenario, ru: Scenario, service: str, reading: Reading) 
     return scenario, findings
 
 
-def step_where(step: Step, service: str, scenario: str, language: Language) -> Where:
-    """The place of a step in one language."""
-    item = step.item if isinstance(step.item, str) or step.item is None else step.item.get(language)
-    spans = step.source.get(language, ())
-    where = Where(service, scenario, step.id, language, clause=step.clause.get(language), item=item)
-    if not spans:
-        return where
-    span = spans[0]
-    return replace(where, source=span.source, start=span.start, end=span.end, line=span.line)
-
-
 def _step_differences(kk: Step, ru: Step, service: str, scenario: str) -> list[Finding]:
-    """How the two texts of one step differ, at the Russian step: «жеке немесе заңды тұлға» against «юридическое лицо»."""
-    where = step_where(ru, service, scenario, "ru")
+    """How the two texts of one step differ: «жеке немесе заңды тұлға» against «юридическое лицо»."""
+    where = _both_places(kk, ru, service, scenario)
     found: list[Finding] = []
     for evidence, code in (("text", "RG281"), ("table", "RG290")):
         left = sorted({deadline_value(d) for d in kk.deadlines if d.evidence == evidence}, key=str)
         right = sorted({deadline_value(d) for d in ru.deadlines if d.evidence == evidence}, key=str)
         if left != right and left and right:
-            found.append(finding(code, where, step=ru.id, kk=_deadlines(kk, evidence), ru=_deadlines(ru, evidence)))
+            found.append(finding(code, *where, step=ru.id, kk=_deadlines(kk, evidence), ru=_deadlines(ru, evidence)))
     if set(kk.systems) != set(ru.systems):
         found.append(
-            finding("RG282", where, step=ru.id, kk=", ".join(sorted(kk.systems)), ru=", ".join(sorted(ru.systems)))
+            finding("RG282", *where, step=ru.id, kk=", ".join(sorted(kk.systems)), ru=", ".join(sorted(ru.systems)))
         )
     if (
         kk.performer != ru.performer
         and None not in (kk.performer, ru.performer)
         and kk.performer_by == ru.performer_by == "sentence"
     ):
-        found.append(finding("RG283", where, step=ru.id, kk=str(kk.performer), ru=str(ru.performer)))
+        found.append(finding("RG283", *where, step=ru.id, kk=str(kk.performer), ru=str(ru.performer)))
     if kk.action != ru.action and "other" not in (kk.action, ru.action):
-        found.append(finding("RG284", where, step=ru.id, kk=kk.action, ru=ru.action))
+        found.append(finding("RG284", *where, step=ru.id, kk=kk.action, ru=ru.action))
     if kk.id != ru.id:
-        found.append(finding("RG285", where, kk=kk.id, ru=ru.id))
+        found.append(finding("RG285", *where, kk=kk.id, ru=ru.id))
     return found
+
+
+def _both_places(kk: Step, ru: Step, service: str, scenario: str) -> list[Where]:
+    """Where the step stands in both texts, under its name in the spec of both."""
+    places = [step_place(replace(kk, id=ru.id), service, scenario, "kk"), step_place(ru, service, scenario, "ru")]
+    return sorted(places, key=begin)
 
 
 def _deadlines(step: Step, evidence: str) -> str:
@@ -236,13 +269,20 @@ def _flow_differences(kk: Scenario, ru: Scenario, twins: dict[str, str], service
     left = {(twins[edge.from_], twins[edge.to], edge.when) for edge in kk.edges}
     right = {(edge.from_, edge.to, edge.when) for edge in ru.edges}
     steps = {step.id: step for step in ru.steps}
+    others = {twins[step.id]: step for step in kk.steps}
+    mine = {twins[step.id] for step in kk.steps if turns_away(step)}
     return [
         finding(
             "RG291",
-            step_where(steps[a], service, ru.id, "ru"),
+            *_both_places(others[a], steps[a], service, ru.id),
             step=a,
             to=b,
             language="kk" if (a, b, w) in left else "ru",
         )
         for a, b, w in sorted(left ^ right, key=str)
+    ] + [
+        finding(
+            "RG299", *_both_places(others[a], steps[a], service, ru.id), step=a, language="kk" if a in mine else "ru"
+        )
+        for a in sorted(mine ^ {step.id for step in ru.steps if turns_away(step)})
     ]

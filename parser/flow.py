@@ -2,7 +2,8 @@
 
 The acts state the flow by order: the process right after a condition says what happens when the check fails, the process
 after that where the flow goes on. The meaning decides, not the position: a refusal belongs to the check whose failure it
-reports, may take several steps, and ends the case.
+reports, may take several steps, and ends the case. A step that refuses to accept the papers of some cases ends those,
+and the others go on from it.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from parser.outcomes import ACCEPTED
 from spec.model import Edge, End, Evidence, Outcome, Step, StepOutcome, Texts, When
 from spec.validate import REFUSALS
 
@@ -26,10 +28,12 @@ class Flow(Struct, frozen=True, gc=False):
 
 
 class Talk(Struct, frozen=True, gc=False):
-    """What a step's sentence speaks of: a refusal, a result of the service, or both."""
+    """What a step's sentence speaks of: a refusal, a result of the service, or both; `ends` tells that it ends the case
+    with a refusal in some cases (parser.acceptance)."""
 
     refusal: bool
     result: bool
+    ends: bool = False
 
 
 def link_flow(steps: Sequence[Step], talk: Sequence[Talk], evidence: Evidence = "text") -> Flow:
@@ -37,8 +41,10 @@ def link_flow(steps: Sequence[Step], talk: Sequence[Talk], evidence: Evidence = 
     chains = _chains(steps, talk)
     taken = {index for chain in chains for index in chain}
     main = [index for index in range(len(steps)) if index not in taken]
-    owners = {chain[0]: _owner(steps, chain, chains) for chain in chains}
+    closed = {i for i in main if steps[i].kind == "condition" and talk[i].ends and i + 1 not in taken}
+    owners = {chain[0]: _owner(steps, chain, chains, closed) for chain in chains}
     answered = set(owners.values())
+    closed -= answered
     edges: list[tuple[int, int, When | None]] = []
     for here, there in zip(main, main[1:], strict=False):
         branches = steps[here].kind == "condition" or here in answered
@@ -54,6 +60,10 @@ def link_flow(steps: Sequence[Step], talk: Sequence[Talk], evidence: Evidence = 
     result = tuple(steps)
     if main:
         result, ends[main[-1]] = _last(result, talk, main)
+    for index in main:
+        if index in closed or turns_away(steps[index]):
+            answer = "failed" if index in closed else "refusal"
+            ends[index] = (*ends.get(index, ()), End("refused", {steps[index].id: answer}))
     return Flow(
         result,
         tuple(Edge(steps[a].id, steps[b].id, when, None, (evidence,), ()) for a, b, when in edges),
@@ -61,11 +71,18 @@ def link_flow(steps: Sequence[Step], talk: Sequence[Talk], evidence: Evidence = 
     )
 
 
+def turns_away(step: Step) -> bool:
+    """Whether the step may refuse to accept the papers, which ends the case there; otherwise the case goes on."""
+    return any(outcome.id == ACCEPTED for outcome in step.outcomes)
+
+
 def _chains(steps: Sequence[Step], talk: Sequence[Talk]) -> list[list[int]]:
     """Runs of steps that together make one refusal: the refusal itself, then steps that speak of nothing but it."""
     chains: list[list[int]] = []
     for index, step in enumerate(steps):
         follows = bool(chains) and chains[-1][-1] == index - 1
+        if turns_away(step):
+            continue
         if step.action in REFUSALS or _refuses(steps, talk, index):
             if follows and not _answers_other(steps, chains[-1], index):
                 chains[-1].append(index)
@@ -93,9 +110,10 @@ def _answers_other(steps: Sequence[Step], chain: list[int], index: int) -> bool:
     return any(step.kind == "condition" and step.action in wanted for step in steps[:index])
 
 
-def _owner(steps: Sequence[Step], chain: list[int], chains: list[list[int]]) -> int | None:
-    """The step whose failure leads into `chain`: the nearest check that it answers, else the step right before it."""
-    taken: set[int] = set()
+def _owner(steps: Sequence[Step], chain: list[int], chains: list[list[int]], closed: set[int]) -> int | None:
+    """The step whose failure leads into `chain`: the nearest check that it answers, else the step right before it; none
+    of the checks in `closed`, whose failure ends the case at once."""
+    taken = set(closed)
     for other in chains:
         owner = _nearest(steps, other[0], chains, taken)
         if owner is not None:
@@ -130,9 +148,10 @@ def _last(steps: tuple[Step, ...], talk: Sequence[Talk], main: list[int]) -> tup
     last = steps[main[-1]]
     if last.kind == "condition":
         return steps, (End("other", {}),)
-    deciding = next((i for i in main if any(o.id == "refusal" for o in steps[i].outcomes)), None)
+    settling = [i for i in main if not turns_away(steps[i])]
+    deciding = next((i for i in settling if any(o.id == "refusal" for o in steps[i].outcomes)), None)
     if deciding is None and last.kind == "action":
-        deciding = next((i for i in main if talk[i].refusal and talk[i].result), None)
+        deciding = next((i for i in settling if talk[i].refusal and talk[i].result), None)
         if deciding is not None:
             outcomes = (StepOutcome("issue", Texts(), ()), StepOutcome("refusal", Texts(), ()))
             steps = (*steps[:deciding], replace(steps[deciding], outcomes=outcomes), *steps[deciding + 1 :])

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from spec.model import Act, Annex, Deadline, Edge, Scenario, Step, Term, Texts
+from spec.model import Act, Annex, Deadline, Edge, End, Scenario, Step, StepOutcome, Term, Texts
 
 
 def merge_texts(kk: Texts, ru: Texts) -> Texts:
@@ -75,6 +75,7 @@ def merge_step(kk: Step, ru: Step) -> Step:
     better = kk if ru.action == "other" and kk.action != "other" else ru
     named = ru if ru.performer_by == "sentence" or kk.performer_by != "sentence" else kk
     systems = (*ru.systems, *(system for system in kk.systems if system not in ru.systems))
+    deadlines = merge_deadlines(kk.deadlines, ru.deadlines)
     return replace(
         ru,
         clause=merge_texts(kk.clause, ru.clause),
@@ -90,11 +91,24 @@ def merge_step(kk: Step, ru: Step) -> Step:
         checks=(*ru.checks, *(check for check in kk.checks if check not in ru.checks)),
         only_if=merge_optional(kk.only_if, ru.only_if),
         texts=merge_texts(kk.texts, ru.texts),
-        outcomes=ru.outcomes or kk.outcomes,
-        deadlines=merge_deadlines(kk.deadlines, ru.deadlines),
+        outcomes=_merge_outcomes(kk, ru, deadlines),
+        deadlines=deadlines,
         result=merge_optional(kk.result, ru.result),
         source=kk.source | ru.source,
     )
+
+
+def _merge_outcomes(kk: Step, ru: Step, deadlines: tuple[Deadline, ...]) -> tuple[StepOutcome, ...]:
+    """The ways in which the Russian text ends the step, with the guards of both; those of the Kazakh text where the
+    Russian one names none, their deadlines among the merged ones."""
+    if not ru.outcomes:
+        values = [deadline_value(deadline) for deadline in deadlines]
+        return tuple(
+            replace(one, deadlines=tuple(values.index(deadline_value(kk.deadlines[at])) for at in one.deadlines))
+            for one in kk.outcomes
+        )
+    guards = {one.id: one.guard for one in kk.outcomes}
+    return tuple(replace(one, guard=merge_texts(guards.get(one.id, Texts()), one.guard)) for one in ru.outcomes)
 
 
 def _merge_item(kk: str | Texts | None, ru: str | Texts | None) -> str | Texts | None:
@@ -141,3 +155,16 @@ def merge_edges(kk: Scenario, ru: Scenario, twins: dict[str, str]) -> tuple[Edge
         guard = merge_optional(twin.guard, edge.guard)
         merged.append(replace(edge, guard=guard, evidence=evidence, against=(*twin.against, *edge.against)))
     return tuple(merged)
+
+
+def merge_ends(kk: Scenario, ru: Scenario, twins: dict[str, str]) -> dict[str, tuple[End, ...]]:
+    """The ends of the Russian text, and those that the Kazakh text alone has within a step that goes on (a refusal to
+    accept the papers); `twins`: Kazakh step id → Russian step id."""
+    known = dict(ru.ends)
+    for step, ends in kk.ends.items():
+        twin = twins.get(step, step)
+        here = [End(end.outcome, {twin: end.given[step]}) for end in ends if set(end.given) == {step}]
+        added = tuple(end for end in here if end not in known.get(twin, ()))
+        if added:
+            known[twin] = (*known.get(twin, ()), *added)
+    return {step.id: known[step.id] for step in ru.steps if step.id in known}

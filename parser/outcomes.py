@@ -5,23 +5,93 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from parser.acceptance import Rejection, guards, rejection
+from parser.languages import kazakh
 from parser.languages.lexicon import lexicon
 from parser.languages.matching import Mention
 from parser.languages.sentence import Sentence
 from parser.values import Passage
-from spec.model import Deadline, Language, StepOutcome, Texts, texts
+from spec.model import Deadline, Language, StepKind, StepOutcome, Texts, texts
+from spec.validate import REFUSALS
 
 DECIDES = {"examine", "check", "approve", "sign_result", "verify_eligibility"}
 """Actions that can settle whether the result or a refusal is prepared."""
 
+REFUSING = {"refuse", "hand_over", "inform"}
+"""What a step does that only refuses: such a step of its own ends the case as a whole."""
+
+ACCEPTED = "acceptance"
+"""The outcome with which a case goes on from a step that may refuse to accept the papers."""
+
+Found = tuple[tuple[StepOutcome, ...], tuple[Deadline, ...]]
+
 
 def outcomes_of(
-    sentence: Sentence, action: str, deadlines: tuple[Deadline, ...], passage: Passage
-) -> tuple[tuple[StepOutcome, ...], tuple[Deadline, ...]]:
-    """The ways in which a step ends («оформляет разрешение …, в случае неполноты готовит отказ …») and its deadlines,
-    each with the outcome that it belongs to. A paper that is only passed on («подписывает разрешение либо отказ») is
-    no decision."""
-    refusal = next((m for m in sentence.mentions if m.concept == "refusal"), None)
+    sentence: Sentence, kind: StepKind, action: str, deadlines: tuple[Deadline, ...], passage: Passage
+) -> Found:
+    """The ways in which a step ends, and its deadlines, each with the outcome that it belongs to.
+
+    A decision has issue and refusal («оформляет разрешение …, в случае неполноты готовит отказ …»); a step that refuses
+    to accept the papers has acceptance and refusal, and the refusal ends the case.
+    """
+    if kind == "condition" and rejection(sentence):
+        return (), deadlines  # its own check fails: parser.flow
+    onward = action not in REFUSALS or any(act.concept not in REFUSING for act in sentence.heads)
+    turned = rejection(sentence) if kind == "action" and onward else None
+    decided = _decision(sentence, action, deadlines, passage, turned)
+    return decided if decided[0] or turned is None else _acceptance(sentence, turned, deadlines, passage)
+
+
+def _acceptance(sentence: Sentence, turned: Rejection, deadlines: tuple[Deadline, ...], passage: Passage) -> Found:
+    """The papers are accepted or not. Of several deadlines the one beside the refusal is its own; those before it count
+    either way."""
+    words, (_, end) = sentence.words, turned.clause
+    until = words[end].start if end < len(words) else len(sentence.text)
+    places = [deadline.stated[0].source.start - passage.start for deadline in deadlines]
+    beside = (n for n, place in enumerate(places) if words[turned.first].start < place <= until)
+    own = next(beside, None) if len(deadlines) > 1 else None
+    if own is not None:
+        deadlines = (*deadlines[:own], replace(deadlines[own], for_="refusal"), *deadlines[own + 1 :])
+    numbers = range(len(deadlines))
+    return (
+        StepOutcome(ACCEPTED, Texts(), tuple(n for n in numbers if n != own)),
+        StepOutcome(
+            "refusal",
+            texts(sentence.language, _when(sentence, turned)),
+            tuple(n for n in numbers if own is None or places[n] <= places[own]),
+        ),
+    ), deadlines
+
+
+def _when(sentence: Sentence, turned: Rejection) -> str | None:
+    """The words of the clause that tell when the papers are refused: «при неполноте», «толық болмаса»."""
+    words, start = sentence.words, turned.clause[0]
+    begin, end = words[start].start, words[turned.first].start
+    found = [match.span() for match in guards(sentence.language).finditer(sentence.text, begin, end)]
+    if sentence.language == "kk":
+        found += [(w.start, w.end) for w in words[start : turned.first] if kazakh.subordinate(w.text)]
+        last = max((place[1] for place in found), default=None)
+        if last is None:
+            return None
+        begin = max(begin, *(sentence.text.rfind(mark, 0, max(found)[0]) + 1 for mark in ",;."))
+        return sentence.text[begin:last].strip(" ,.;")
+    found += [(word.start, word.end) for word in words[start : turned.first] if word.text.lower() == "при"]
+    if not found:
+        return None
+    begin = min(found)[0]
+    return sentence.text[begin : _agent_start(sentence, begin, end)].strip(" ,.;–-")
+
+
+def _decision(
+    sentence: Sentence,
+    action: str,
+    deadlines: tuple[Deadline, ...],
+    passage: Passage,
+    turned: Rejection | None,
+) -> Found:
+    """A result or a refusal is prepared. A paper that is only passed on («подписывает разрешение либо отказ») is no
+    decision."""
+    refusal = next((m for m in sentence.mentions if m.concept == "refusal" and not _within(m, turned)), None)
     result = next((m for m in sentence.mentions if m.concept in ("permit", "result")), None)
     makes = [act for act in sentence.heads if act.concept in ("prepare", "form")]
     if action not in DECIDES or refusal is None or result is None or not makes:
@@ -43,11 +113,15 @@ def outcomes_of(
     ), deadlines
 
 
+def _within(mention: Mention, turned: Rejection | None) -> bool:
+    return turned is not None and turned.first <= mention.first <= turned.last
+
+
 def _guard(sentence: Sentence, refusal: Mention) -> tuple[int, int] | None:
     """The words that tell when the refusal is due: «в случае неполноты документов», «… анықталған жағдайда»."""
     language = sentence.language
     found = None
-    for match in _guards(language).finditer(sentence.text):
+    for match in guards(language).finditer(sentence.text):
         if match.start() > refusal.start:
             break
         found = match
@@ -90,9 +164,3 @@ def condition_of(sentence: Sentence) -> str | None:
 def _conditions(language: Language) -> "re.Pattern[str]":
     words = "|".join(map(re.escape, lexicon(language)["guards"]["restricts"]))
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
-
-
-@cache
-def _guards(language: Language) -> "re.Pattern[str]":
-    words = "|".join(map(re.escape, lexicon(language)["guards"]["when"]))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)

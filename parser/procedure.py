@@ -10,10 +10,12 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from parser.acceptance import rejection
 from parser.flow import Flow, Talk, link_flow
 from parser.keys import name_keys, unique_ids
 from parser.languages.lexicon import lexicon
 from parser.languages.matching import mentions
+from parser.languages.sentence import names_of, read_sentence
 from parser.listings import Listing
 from parser.sentences import StepReading, StepText, read_steps
 from parser.values import Passage, Source
@@ -170,7 +172,10 @@ def talk_of(step: Step) -> Talk:
     """What a step's sentences speak of, in any language. «отказ в выдаче лицензии» speaks of a refusal only, «лицензия
     либо отказ» of both."""
     talks = [_talk(step.texts.get(language) or "", language) for language in step.texts.languages()]
-    return Talk(any(talk.refusal for talk in talks), any(talk.result for talk in talks))
+    if step.kind != "condition" or not any(talk.refusal for talk in talks):
+        return Talk(any(talk.refusal for talk in talks), any(talk.result for talk in talks))
+    read = (read_sentence(step.texts.get(one) or "", names_of(one, {})) for one in step.texts.languages())
+    return Talk(True, any(talk.result for talk in talks), any(map(rejection, read)))
 
 
 @lru_cache(maxsize=4096)

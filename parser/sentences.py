@@ -120,7 +120,7 @@ class Told(Struct, frozen=True, gc=False):
 def _read(step: StepText, sentence: Sentence, told: Told, language: Language) -> StepReading:
     text = step.passage.text
     deadlines = read_deadlines(step.passage, language, "text")
-    outcomes, deadlines = outcomes_of(sentence, told.action, deadlines, step.passage)
+    outcomes, deadlines = outcomes_of(sentence, step.kind, told.action, deadlines, step.passage)
     verifies = step.kind == "condition" or told.action.startswith("verify_")
     return StepReading(
         told.action,

@@ -82,6 +82,11 @@ def soundness(scenario: Scenario) -> Soundness:
         tuple((step.id, step.kind == "condition") for step in scenario.steps),
         tuple((edge.from_, edge.to, edge.when) for edge in scenario.edges),
         tuple(scenario.ends),
+        tuple(
+            (step, tuple(end.given.get(step, "") for end in found))
+            for step, found in scenario.ends.items()
+            if all(end.given for end in found)
+        ),
         start(scenario),
     )
 
@@ -91,11 +96,13 @@ def _soundness(
     nodes: tuple[tuple[str, bool], ...],
     edges: tuple[tuple[str, str, str | None], ...],
     ends: tuple[str, ...],
+    partial: tuple[tuple[str, tuple[str, ...]], ...],
     first: str | None,
 ) -> Soundness:
     """Soundness of a shape: step ids and whether each is a condition, edges, ends, start. Acts repeat their shapes.
 
-    A condition of which one answer leads nowhere may end the case with that answer and go on with the other.
+    A condition of which one answer leads nowhere may end the case with that answer and go on with the other; so may a
+    step all of whose ends hang on an answer (`partial`: those steps, and which answers of their own).
     """
     import networkx
 
@@ -103,6 +110,7 @@ def _soundness(
     graph.add_nodes_from(node for node, _ in nodes)
     graph.add_edges_from((a, b, {"when": when}) for a, b, when in edges)
     order = {node: number for number, (node, _) in enumerate(nodes)}
+    stopping = dict(partial)
     conditions = {node for node, condition in nodes if condition}
     free = tuple(node for node in order if graph.in_degree(node) == 0)
     reached = networkx.descendants(graph, first) | {first} if first else set()
@@ -113,9 +121,11 @@ def _soundness(
         starts=() if len(free) == 1 else free,
         unreachable=tuple(node for node in order if node not in reached),
         endless=tuple(node for node in order if node in reached and node not in ending),
-        half_answered=tuple(n for n in order if n in conditions and not {"failed", "passed"} <= set(answers[n])),
+        half_answered=tuple(
+            n for n in order if n in conditions and not {"failed", "passed"} <= {*answers[n], *stopping.get(n, ())}
+        ),
         ambiguous=tuple(node for node in order if len(answers[node]) != len(set(answers[node]))),
-        after_end=tuple(n for n in order if n in ends and answers[n] and n not in conditions),
+        after_end=tuple(n for n in order if n in ends and answers[n] and n not in conditions and n not in stopping),
         loops=tuple(sorted(part for part in loops if len(part) > 1 or graph.has_edge(part[0], part[0]))),
     )
 
@@ -139,10 +149,15 @@ def _walk(scenario: Scenario) -> Iterator[Path]:
     stack: list[tuple[str, tuple[Edge, ...]]] = [(first, ())] if first else []
     while stack:
         here, taken = stack.pop()
-        seen = {edge.from_ for edge in taken} | {here}
         visited = (*(edge.from_ for edge in taken), here)
+        seen = set(visited)
         answers = {edge.from_: edge.when for edge in taken if edge.when is not None}
+        over = [end.given.items() for node in visited[:-1] for end in scenario.ends.get(node, ()) if end.given]
         for end in scenario.ends.get(here, ()):
+            if any(given <= end.given.items() for given in over):
+                continue  # the case has ended so at an earlier step
+            if any(answers.get(step, said) != said for step, said in end.given.items()):
+                continue
             outcomes = dict(end.given)
             for node in visited:
                 choices = [outcome.id for outcome in steps[node].outcomes]

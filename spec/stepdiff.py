@@ -145,15 +145,16 @@ def _needs_follow(old: Step, new: Step) -> bool:
 
 
 def _outcomes(old: Step, new: Step, scope: Scope) -> Iterator[Change]:
-    """Ways in which a step ends; deadlines that changed are told as such, not as other ways."""
+    """Ways in which a step ends; deadlines that changed are told as such, not as other ways. That the papers may be
+    accepted is no news beside a refusal."""
     before = {one.id: one for one in old.outcomes}
     after = {one.id: one for one in new.outcomes}
     edits = _endings(old, new, scope)
     for name in before:
-        if name not in after:
+        if name not in after and name != "acceptance":
             yield change("choice_removed", None, None, edits, choice=name)
     for name in after:
-        if name not in before:
+        if name not in before and name != "acceptance":
             yield change("choice_added", None, None, edits, choice=name)
     for name in before:
         if name in after:

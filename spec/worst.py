@@ -66,8 +66,10 @@ def longest(step: Step, outcome: str | None = None) -> Duration:
 
 
 def through(scenario: Scenario) -> dict[str, Duration]:
-    """For each step, the worst case of the whole way through it; a way goes round no loop twice."""
-    steps = {step.id: longest(step) for step in scenario.steps}
+    """For each step, the worst case of the whole way through it; a way goes round no loop twice. A step that may end the
+    case by its own answer takes the time of that answer then, and of its others where the case goes on."""
+    stops = {step.id: _stops(step, scenario) for step in scenario.steps}
+    steps = {step.id: _onward(step, set(stops[step.id])) for step in scenario.steps}
     ways: dict[str, list[str]] = {step: [] for step in steps}
     for edge in scenario.edges:
         if edge.from_ in ways and edge.to in ways:
@@ -82,7 +84,19 @@ def through(scenario: Scenario) -> dict[str, Duration]:
     for step in reversed(order):
         onward = (after[to] + steps[to] for to in ways[step] if place[to] > place[step])
         after[step] = max(onward, key=_length, default=NOTHING)
-    return {step: before[step] + steps[step] + after[step] for step in order}
+    return {step: before[step] + max([steps[step] + after[step], *stops[step].values()], key=_length) for step in order}
+
+
+def _stops(step: Step, scenario: Scenario) -> dict[str, Duration]:
+    """The outcomes of the step that end the case there, and the time of each."""
+    own = [end.given[step.id] for end in scenario.ends.get(step.id, ()) if set(end.given) == {step.id}]
+    return {outcome: longest(step, outcome) for outcome in own}
+
+
+def _onward(step: Step, stops: set[str]) -> Duration:
+    """The time of the step where the case goes on."""
+    others = [longest(step, one.id) for one in step.outcomes if one.id not in stops] if stops else []
+    return max(others or [longest(step)], key=_length)
 
 
 def _length(duration: Duration) -> tuple[float, int]:

@@ -1,6 +1,6 @@
 """The spec's vocabularies as people read them (words/<language>/vocabulary.toml): names, labels, places, deadlines."""
 
-from spec.model import Deadline, Step
+from spec.model import Deadline, End, Scenario, Step
 from spec.words import say, words
 
 
@@ -64,3 +64,16 @@ def plural(value: float, language: str) -> str:
     if count % 10 == 1 and count % 100 != 11:
         return "one"
     return "few" if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else "many"
+
+
+def ending(end: End, at: Step, scenario: Scenario, language: str) -> str:
+    """How a case ends at the step `at`, and where that depends on an earlier step («отказ; если действие 5 – отказ») or on
+    what the step itself finds («отказ; при неполноте документов»), that too."""
+    by_id = {step.id: step for step in scenario.steps if step is not at}
+    guards = [one.guard.first(language) for one in at.outcomes if one.id == end.given.get(at.id)]
+    causes = [guard for guard in guards if guard] + [
+        say("diagram", "given", language, step=label(by_id[key], language), outcome=name("variant", value, language))
+        for key, value in end.given.items()
+        if key in by_id
+    ]
+    return "; ".join([name("outcome", end.outcome, language), *causes])

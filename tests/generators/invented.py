@@ -53,8 +53,11 @@ def scenarios(draw, *, sound=False, loops=False):
     for index, id_ in enumerate(ids):
         later = ids if loops else ids[index + 1 :]
         outcomes = ()
-        if not sound and id_[0] == "A" and draw(st.booleans()):
-            outcomes = tuple(StepOutcome(name, Texts(), ()) for name in ("issue", "refusal"))
+        turns = sound and id_[0] == "A" and bool(later) and draw(st.booleans())
+        if turns:
+            ends[id_] = End("refused", {id_: "refusal"})
+        if turns or (not sound and id_[0] == "A" and draw(st.booleans())):
+            outcomes = tuple(StepOutcome(name, Texts(), ()) for name in ("acceptance" if turns else "issue", "refusal"))
         action = draw(st.sampled_from(ACTIONS))
         facts = {
             "key": f"{action}-{index}" if sound else draw(hostile) + str(index),
@@ -71,12 +74,13 @@ def scenarios(draw, *, sound=False, loops=False):
         elif id_[0] == "C":
             whens = ["failed", "passed"] if sound else draw(st.lists(st.sampled_from(["failed", "passed", None])))
             edges += [(id_, draw(st.sampled_from(later)), when) for when in whens]
-        elif sound and draw(st.integers(0, 3)) == 0:
+        elif sound and not turns and draw(st.integers(0, 3)) == 0:
             ends[id_] = "refused"
         else:
             edges += [(id_, draw(st.sampled_from(later)), None) for _ in range(1 if sound else draw(st.integers(0, 2)))]
     if sound:
-        return a_scenario(steps, edges, ends)
+        stated = {id_: (end if isinstance(end, End) else End(end, {}),) for id_, end in ends.items()}
+        return a_scenario(steps, edges, {}, ends=stated)
     stated = {id_: (End(outcome, {}),) for id_, outcome in ends.items() if draw(st.booleans())}
     for id_ in ids:
         if draw(st.integers(0, 3)) == 0:

@@ -24,6 +24,7 @@ from tests.acts import ACTS
 from tests.acts import scenarios as of_act
 from tests.generators.drawn import edge, scenarios, small, step, wrapped
 from tests.generators.test_layout import Box, meet
+from tests.generators.test_python import turned_away
 
 HOSTILE = '"/><script>alert(1)</script>]]>&amp;<!-- {x} \x00\x1b[31m\u202e %%'
 
@@ -107,6 +108,35 @@ def test_an_end_that_depends_on_an_earlier_step() -> None:
     steps = (step("examine", 1, kind="action"), step("hand_over", 2, kind="action", action="hand_over"))
     ends = {"A2": (End("issued", {}), End("refused", {"A1": "refusal"}))}
     scenario = Scenario("internal", "internal", Texts(ru="7"), steps, (edge("A1", "A2"),), ends, None)
+    spec, service = wrapped(scenario)
+    assert agree(spec, service, scenario) == 2
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_a_refusal_at_a_step_from_which_other_cases_go_on(language: str) -> None:
+    """Its own answer ends the case at the first step, an earlier one at the third."""
+    scenario = turned_away(language)
+    spec, service = wrapped(scenario)
+    assert agree(spec, service, scenario) == 3
+    found = process(scenario, language)
+    assert {
+        (flow.source, flow.target): (flow.condition, flow.otherwise)
+        for flow in found.flows
+        if flow.name or flow.condition or flow.otherwise
+    } == {
+        ("decide_check", "examine"): (None, True),
+        ("decide_check", "end_check_refused"): ('check == "refusal"', False),
+        ("decide_sign_result", "hand_over"): (None, True),
+        ("decide_sign_result", "end_sign_result_refused"): ('examine == "refusal"', False),
+    }
+    (end,) = (node for node in found.nodes if node.id == "end_check_refused")
+    assert {"kk": "құжаттар толық болмаған жағдайда", "ru": "при неполноте документов"}[language] in end.notes[0]
+
+
+def test_a_check_that_closes_the_case_itself() -> None:
+    steps = (step("check", 1, kind="condition"), step("hand_over", 2))
+    ends = {"C1": (End("refused", {"C1": "failed"}),), "P2": (End("issued", {}),)}
+    scenario = Scenario("portal", "portal", Texts(ru="7"), steps, (edge("C1", "P2", "passed"),), ends, None)
     spec, service = wrapped(scenario)
     assert agree(spec, service, scenario) == 2
 

@@ -17,6 +17,7 @@ from generators.limits import GOOD, LIMITS
 from spec.model import Spec, StepOutcome, Texts, texts
 from tests.building import a_deadline, a_scenario, a_service, a_spec, a_step
 from tests.generators.invented import PACKAGE, scenarios, specs, write
+from tests.generators.test_python import turned_away
 
 VOCABULARY = Path(__file__).parents[2] / "spec" / "words" / "en" / "vocabulary.toml"
 
@@ -70,6 +71,18 @@ def test_an_outcome_takes_its_own_deadline():
     step = a_step("A1", "examine", outcomes=outcomes, deadlines=due)
     found = read(a_spec(a_service(a_scenario([step], [], {"A1": "issued"}))), "portal")["paths"]
     assert [[deadline["max"] for deadline in path["deadlines"]] for path in found] == [[9], [4]]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_a_path_for_each_end_at_a_step_from_which_other_cases_go_on(language):
+    found = read(a_spec(a_service(turned_away(language))), "internal")
+    assert {path["id"]: (path["answers"], [step["label"] for step in path["steps"]]) for path in found["paths"]} == {
+        "refused-check": ({"check": "refusal"}, ["A1"]),
+        "refused-sign_result": ({"check": "acceptance", "examine": "refusal"}, ["A1", "A2", "A3"]),
+        "issued-hand_over": ({"check": "acceptance", "examine": "issue"}, ["A1", "A2", "A3", "A4"]),
+    }
+    assert found["untaken"] == []
+    assert all(path["covers"] and path["ending"]["stated"] for path in found["paths"])
 
 
 def test_an_end_that_the_act_does_not_state_is_said_to_be_none():

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from generators.mermaid import escaped, flowchart, generate
 from spec.model import Scenario, Texts
 from tests.generators.drawn import edge, scenarios, small, step, wrapped
+from tests.generators.test_python import turned_away
 
 LINE = re.compile(
     r"flowchart TD|  subgraph lane\d+\[\"[^\"]*\"\]|  end|    n\w+[\[{(]+\"[^\"]*\"[\]})]+"
@@ -36,6 +37,17 @@ def test_nothing_in_a_label_means_anything(text: str) -> None:
     _, service = wrapped(scenario)
     source = flowchart(service.scenarios[0], "ru")
     assert all(LINE.fullmatch(line) for line in source.splitlines()), source
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("kk", "Бас тарту#59; құжаттар толық болмаған жағдайда"), ("ru", "Отказ#59; при неполноте документов")],
+)
+def test_a_refusal_at_a_step_from_which_other_cases_go_on(language: str, words: str) -> None:
+    source = flowchart(turned_away(language), language)
+    assert "  n1_check --> n2_examine\n" in source
+    assert "  n1_check --> n1_check_end1\n" in source
+    assert f'n1_check_end1(["{words}"])' in source
 
 
 def test_an_entity_of_the_text_stays_text() -> None:

@@ -129,6 +129,61 @@ def test_an_earlier_outcome_decides_the_end(tmp_path):
     assert (done[-1], ending.outcome) == ("hand_over", "refused")
 
 
+def turned_away(language="ru", **facts):
+    """Papers are checked and may be refused; then examined, signed (a refusal ends there) and handed over."""
+    guard = {"ru": "при неполноте документов", "kk": "құжаттар толық болмаған жағдайда"}[language]
+    accepted = (StepOutcome("acceptance", Texts(), ()), StepOutcome("refusal", texts(language, guard), ()))
+    granted = (StepOutcome("issue", Texts(), ()), StepOutcome("refusal", Texts(), ()))
+    steps = [
+        a_step("A1", "check", performer="chancellery", outcomes=accepted),
+        a_step("A2", "examine", performer="specialist", outcomes=granted),
+        a_step("A3", "sign_result", performer="head"),
+        a_step("A4", "hand_over", performer="chancellery"),
+    ]
+    ends = {
+        "A1": (End("refused", {"A1": "refusal"}),),
+        "A3": (End("refused", {"A2": "refusal"}),),
+        "A4": (End("issued", {}),),
+    }
+    edges = [("A1", "A2", None), ("A2", "A3", None), ("A3", "A4", None)]
+    return a_scenario(steps, edges, {}, ends=ends, id="internal", channel="internal", **facts)
+
+
+def test_a_refusal_to_accept_ends_the_case_at_its_step(tmp_path):
+    spec = a_spec(a_service(turned_away()))
+    done, ending = run(spec, "internal", tmp_path, {"check": "refusal"})
+    assert (done, ending.outcome, ending.step.label) == (["check"], "refused", "A1")
+    assert ending.reason == "Проверка: отказ; при неполноте документов"
+    done, ending = run(spec, "internal", tmp_path)
+    assert (done, ending.outcome) == (["check", "examine", "sign_result", "hand_over"], "issued")
+
+
+def test_an_earlier_answer_ends_the_case_at_a_step_from_which_others_go_on(tmp_path):
+    done, ending = run(a_spec(a_service(turned_away())), "internal", tmp_path, {"examine": "refusal"})
+    assert (done, ending.outcome, ending.step.label) == (["check", "examine", "sign_result"], "refused", "A3")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_such_ends_are_a_return_under_an_if(language):
+    code = generated(a_spec(a_service(turned_away(language))), language)[f"workflow/{PACKAGE}/internal.py"].decode()
+    assert '    if check_outcome == "refusal":\n        return Ending(' in code
+    assert '    if examine_outcome == "refusal":\n        return Ending(' in code
+    reasons = {
+        "kk": "Тексеру: бас тарту; құжаттар толық болмаған жағдайда",
+        "ru": "Проверка: отказ; при неполноте документов",
+    }
+    assert reasons[language] in code
+
+
+def test_a_check_that_closes_the_case_itself(tmp_path):
+    steps = [a_step("C1", "verify_login", performer="portal"), a_step("P1", "deliver_result")]
+    ends = {"C1": (End("refused", {"C1": "failed"}),), "P1": (End("issued", {}),)}
+    spec = a_spec(a_service(a_scenario(steps, [("C1", "P1", "passed")], {}, ends=ends)))
+    done, ending = run(spec, "portal", tmp_path, {"verify_login": False})
+    assert (done, ending.outcome) == (["verify_login"], "refused")
+    assert run(spec, "portal", tmp_path)[1].outcome == "issued"
+
+
 def test_a_loop_runs_until_it_is_left(tmp_path):
     steps = [a_step("P1", "pay"), a_step("C1", "verify_payment"), a_step("P2", "deliver_result")]
     edges = [("P1", "C1", None), ("C1", "P1", "failed"), ("C1", "P2", "passed")]

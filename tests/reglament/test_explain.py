@@ -8,6 +8,8 @@ from reglament.failure import Failure
 from reglament.inputs import ReadAct
 from spec.model import Elsewhere, Finding, Where
 from spec.words import LANGUAGES
+from tests.building import a_service, a_spec
+from tests.generators.test_python import turned_away
 
 
 def shown(act: ReadAct, place: str, language: str = "en", width: int = 90) -> str:
@@ -143,3 +145,18 @@ def test_a_finding_of_a_table_shows_both_places_the_cell_the_step_and_both_sente
     assert "service-1/portal/P1" in text
     for sentence in act.spec.services[0].scenarios[0].steps[0].texts.languages():
         assert (act.spec.services[0].scenarios[0].steps[0].texts.get(sentence) or "?") in text
+
+
+@pytest.mark.parametrize(
+    ("language", "end"),
+    [
+        ("kk", "Бас тарту; құжаттар толық болмаған жағдайда"),
+        ("ru", "Отказ; при неполноте документов"),
+        ("en", "Refusal; при неполноте документов"),
+    ],
+)
+def test_an_end_within_a_step_says_when(act: ReadAct, language: str, end: str) -> None:
+    spec = a_spec(a_service(turned_away("kk" if language == "kk" else "ru")))
+    text = shown(structs.replace(act, spec=spec), "internal/A1", language)
+    assert end in text
+    assert "A2" in text

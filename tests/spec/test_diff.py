@@ -25,6 +25,7 @@ from spec.model import (
     Span,
     Spec,
     Step,
+    StepOutcome,
     Survey,
     Term,
 )
@@ -319,6 +320,29 @@ def test_behaviour_lists_the_applications_that_end_otherwise() -> None:
     gone = behaviour(spec(), with_scenario(edges=edges))
     assert [flip.new for flip in gone.flips] == [None]
     assert behaviour(spec(), spec()).flips == ()
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_a_refusal_to_accept_ends_applications_earlier(language: str) -> None:
+    """The new edition lets the first step refuse; what it took at worst is its own deadline, and the way on is shorter."""
+    due = (a_deadline(2, "hour"), a_deadline(1, "day", "working", for_="refusal"))
+    guard = Texts(**{language: {"kk": "толық болмаса", "ru": "при неполноте"}[language]})
+    made = (StepOutcome("acceptance", Texts(), (0,)), StepOutcome("refusal", guard, (0, 1)))
+    check = a_step("A1", "check", language=language, deadlines=due, outcomes=made)
+    last = a_step("A2", "hand_over", language=language, deadlines=(a_deadline(3, "hour"),))
+    ends = {"A1": (End("refused", {"A1": "refusal"}),), "A2": (End("issued", {}),)}
+    new = a_scenario([check, last], [("A1", "A2", None)], {}, ends=ends)
+    old = replace(new, steps=(replace(check, outcomes=()), last), ends={"A2": ends["A2"]})
+    before, after = a_spec(a_service(old)), a_spec(a_service(new))
+    assert slugs(before, after) == ["choice_added", "end_added"]
+    assert slugs(after, before) == ["choice_removed", "end_removed"]
+    assert apply(before, diff(before, after)) == after
+    (flip,) = [one for one in behaviour(before, after).flips if one.new and one.new.outcome == "refused"]
+    assert [(answer.step.id, answer.answer) for answer in flip.answers] == [("A1", "refusal")]
+    assert flip.old
+    assert (flip.old.outcome, flip.old.steps, flip.new.steps) == ("issued", ("A1", "A2"), ("A1",))
+    assert flip.new.time == Duration(working_days=1)
+    assert through(new) == {"A1": Duration(working_days=1), "A2": Duration(seconds=5 * 3600)}
 
 
 def test_a_new_check_parts_the_applications_by_its_answer() -> None:
