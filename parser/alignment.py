@@ -25,7 +25,7 @@ _TIME = re.compile(
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _LEFT, _LEFT_OPEN = 2.2, 0.6
-_UNLIKE, _ALIKE = 0.45, -0.35
+_UNLIKE, _UNLIKE_ONE, _ALIKE, _SPEAKS_OF_IT = 0.45, 0.2, -0.35, -0.25
 AT_ONCE = {
     "log_in", "refuse_login", "select_service", "pay", "refuse_unpaid", "choose_certificate", "refuse_signature",
     "sign_request", "query_registry", "report_missing_data", "fill_form",
@@ -80,14 +80,22 @@ def misfit(text: str, slot: Slot, language: Language) -> float:
         refuses = is_refusal(text, language)
         cost += 0.9 if refuses > slot.refusal else 0.2 if refuses < slot.refusal else 0.0
     if slot.hint and slot.kind == "action":
-        refuses = is_refusal(text, language)
-        other = not _may_be_one(concepts(text, language), slot.hint.concepts)
-        cost += 0.7 if refuses != slot.hint.is_refusal else 1.0 if other and not refuses else 0.0
+        cost += _action_misfit(text, slot.hint, language)
     if slot.hint and slot.kind == "unit" and not _may_be_one(named(text, language), slot.hint.performers):
         cost += 0.1  # the tables often name another unit than the text: this tips the scales and proves nothing
     if slot.hint and slot.hint.column and not _is_twin(text, slot.kind, slot.hint.column, language):
         cost += 1.0
     return cost + _unlike(text, slot.kind, slot.hint, language) if slot.hint else cost
+
+
+def _action_misfit(text: str, hint: StepHint, language: Language) -> float:
+    """How badly an action fits the step of the text: another subject, or a refusal where there is none. A refusal may be
+    told without the word («сообщение о неподтверждённой подписи»)."""
+    refuses = is_refusal(text, language)
+    here = concepts(text, language)
+    if refuses != hint.is_refusal:
+        return 0.7 if refuses or here.isdisjoint(hint.concepts) else 0.2
+    return 0.0 if refuses or _may_be_one(here, hint.concepts) else 1.0
 
 
 def _unlike(text: str, kind: RowKind, hint: StepHint, language: Language) -> float:
@@ -102,7 +110,10 @@ def _unlike(text: str, kind: RowKind, hint: StepHint, language: Language) -> flo
             cost += 0.6
     said = [_said(column, kind) for column in hint.alike if kind != "next" and column.cells.get(kind) != "missing"]
     if said:
-        cost += _ALIKE if any(_same_cell(text, kind, other, language) for other in said) else _UNLIKE
+        alike = any(_same_cell(text, kind, other, language) for other in said)
+        cost += _ALIKE if alike else _UNLIKE if len(said) > 1 and len(set(said)) == 1 else _UNLIKE_ONE
+    if kind == "result" and not hint.concepts.isdisjoint(concepts(text, language)):
+        cost += _SPEAKS_OF_IT
     return cost
 
 
@@ -141,7 +152,7 @@ def _is_twin(text: str, kind: RowKind, column: Column, language: Language) -> bo
         return numbers == {bound for d in column.deadlines for bound in (d.min, d.max) if bound is not None}
     if kind == "next":
         targets = {action.to for action in read_next(text, language)}
-        return targets == {action.to for action in column.next}
+        return None in targets or targets == {action.to for action in column.next}
     said = {"unit": column.unit, "action": column.action, "result": column.result}.get(kind)
     foreign: Language = "ru" if language == "kk" else "kk"
     if kind == "unit":

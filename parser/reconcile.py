@@ -129,7 +129,7 @@ def step_hints(
             columns.get(step.number),
             _names_of(step.performer),
             step.deadlines,
-            alike(examples, step.action, service, scenario.id, step.number),
+            alike(examples, step, service, scenario.id),
         )
         for step in scenario.steps
         if step.number is not None and step.kind != "condition"

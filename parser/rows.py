@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parser.alignment import StepHint, is_refusal, misfit, place, slots_of, unfit
 from parser.cells import Cell
@@ -92,7 +93,9 @@ def _place_rows(
     if chosen is None:
         return _place_all(segment, kinds, numbers, known)
     rows: list[Row] = []
+    apart = min(group[0].gap for group in groups)  # what parts the rows says nothing of a lost first cell
     for group, kind in zip(groups, chosen, strict=True):
+        group[0] = replace(group[0], gap=group[0].gap - apart)
         label = segment.label if kind == segment.kind else None
         rows.append(place_row(kind, label, group, numbers, known, [*before, *rows]))
     return rows

@@ -7,6 +7,7 @@ ten times.
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parser.tablecase import same_action
 from parser.tabledoubts import doubts, sure
@@ -20,6 +21,7 @@ class Example(Struct, frozen=True, gc=False):
 
     service: str
     scenario: str
+    performer: str | None
     column: Column
 
 
@@ -39,7 +41,7 @@ def examples_of(spec: Spec, language: Language) -> Examples:
             for column in sure(table, unsure, service.id, scenario.id, language).columns if table else ():
                 step = steps.get(column.number)
                 if step and step.action not in _TELLS_NOTHING and same_action(column, step, language):
-                    found.setdefault(step.action, []).append(Example(service.id, scenario.id, column))
+                    found.setdefault(step.action, []).append(Example(service.id, scenario.id, step.performer, column))
     return found
 
 
@@ -47,9 +49,15 @@ def _steps(scenario: Scenario) -> dict[int, Step]:
     return {s.number: s for s in reversed(scenario.steps) if s.number is not None and s.kind != "condition"}
 
 
-def alike(examples: Examples, action: str, service: str, scenario: str, number: int) -> tuple[Column, ...]:
-    """The columns of this action, but for the column itself."""
-    itself = (service, scenario, number)
+def alike(examples: Examples, step: Step, service: str, scenario: str) -> tuple[Column, ...]:
+    """The columns of the step's action, but for its own; of another performer's step the unit tells nothing."""
+    itself = (service, scenario, step.number)
     return tuple(
-        each.column for each in examples.get(action, ()) if (each.service, each.scenario, each.column.number) != itself
+        each.column if each.performer == step.performer else _without_unit(each.column)
+        for each in examples.get(step.action, ())
+        if (each.service, each.scenario, each.column.number) != itself
     )
+
+
+def _without_unit(column: Column) -> Column:
+    return replace(column, unit=None, cells={**column.cells, "unit": "missing"})

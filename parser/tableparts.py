@@ -49,11 +49,21 @@ class _Mark(Struct, frozen=True, gc=False):
 
 
 class _Start(Struct, frozen=True, order=True):
-    """A line with the first column number of what may be a part; no numbers where the processes are rows."""
+    """A line with the first column number of what may be a part; no numbers where the processes are rows. `lines` are
+    those of the numbers where each has a line of its own."""
 
     index: int
     form: Form
     numbers: tuple[int, ...]
+    lines: tuple[int, ...] = ()
+
+    def after(self, last: int) -> "_Start":
+        """The start without numbers that are the end of the row before: a next action right before the numbers 5, 6, 7
+        of an unannounced continuation may be 4."""
+        skip = sum(number <= last for number in self.numbers)
+        if not skip or len(self.lines) < skip + 2:
+            return self
+        return _Start(self.lines[skip], self.form, self.numbers[skip:], self.lines[skip:])
 
 
 def find_parts(regulation: Regulation) -> tuple[list[Part], list[Passage]]:
@@ -69,6 +79,8 @@ def find_parts(regulation: Regulation) -> tuple[list[Part], list[Passage]]:
     done = -1
     last: tuple[int, ...] = ()
     for position, start in enumerate(starts):
+        if last and start.index < done:
+            start = start.after(last[-1])
         if start.index < done or _numbers_a_row(page, start):
             continue
         begin, mark, labelled = _before(page, marks, start.index, done)
@@ -139,7 +151,8 @@ def _integer_runs(page: Page) -> Iterator[_Start]:
 
 def _run(page: Page, run: list[tuple[int, int]]) -> _Start:
     first = page.index(run[0][0])
-    return _Start(first, _form(page, first), tuple(value for _, value in run))
+    lines = tuple(page.index(at) for at, _ in run)
+    return _Start(first, _form(page, first), tuple(value for _, value in run), lines)
 
 
 def _form(page: Page, index: int) -> Form:
@@ -229,6 +242,7 @@ def _limit(page: Page, marks: dict[int, _Mark], start: _Start, later: list[_Star
             break
         if len(other.numbers) < 2:
             continue
+        other = other.after(start.numbers[-1]) if start.numbers else other
         begin, _, labelled = _before(page, marks, other.index, start.index + len(start.numbers))
         if labelled and _is_number_label(page, begin, other.index):
             return begin
