@@ -49,7 +49,10 @@ class Mender(Struct, frozen=True, gc=False):
             cut = (kazakh.stem(word), *kazakh.other_stems(word))
         else:
             whole = word.lower()
-            cut = tuple(whole[: len(whole) - length] for length in range(4))
+            suffixed = max(whole.rfind("иру"), whole.rfind("иров"))
+            cut = tuple(whole[: len(whole) - length] for length in range(4)) + (
+                (whole[:suffixed],) if suffixed > 0 else ()
+            )
         fitting = (candidate for candidate in dict.fromkeys(cut) if len(candidate) >= STEM)
         return sorted(fitting, key=lambda candidate: (-len(candidate), candidate))
 

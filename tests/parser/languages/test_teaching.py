@@ -44,7 +44,7 @@ ACT = """Об утверждении регламента государстве
 1) процесс 1 – ввод потребителем пароля на портале;
 2) условие 1 – проверка на портале логина и пароля;
 3) процесс 2 – сообщение портала об отказе в авторизации из-за ошибок в данных;
-4) процесс 3 – выезд на место сотрудника услугодателя;
+4) процесс 3 – высадка саженцев сотрудником услугодателя;
 5) процесс 4 – получение потребителем результата услуги.
 """
 
@@ -60,17 +60,17 @@ def parsed(folder: Path, settings: str) -> dict:
 def test_a_taught_action_is_read(tmp_path):
     settings = """
 [lexicon.ru.concepts]
-inspect = ["выезд на место"]
+plant = ["высадка саженцев"]
 [lexicon.kk.concepts]
-inspect = ["орнына шығу"]
-[lexicon.actions.inspect_site]
-do = { inspect = 6 }
+plant = ["көшет отырғызу"]
+[lexicon.actions.plant_trees]
+do = { plant = 6 }
 performer = { portal = "provider" }
 """
     before = parsed(tmp_path, "")["services"][0]["scenarios"][0]["steps"][3]
     after = parsed(tmp_path, settings)["services"][0]["scenarios"][0]["steps"][3]
-    assert (before["action"], after["action"]) == ("other", "inspect_site")
-    assert after["key"] == "inspect_site"
+    assert (before["action"], after["action"]) == ("other", "plant_trees")
+    assert after["key"] == "plant_trees"
 
 
 def test_the_command_lists_what_is_lacking(tmp_path):
