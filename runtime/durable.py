@@ -130,7 +130,8 @@ def connect(url: str) -> sa.Engine:
     """The database: a file of SQLite with a write-ahead log, or PostgreSQL; every commit is on disk."""
     if not url.startswith("sqlite"):
         return sa.create_engine(sa.make_url(url).set(drivername="postgresql+psycopg"), pool_size=20, max_overflow=20)
-    engine = sa.create_engine(url)
+    # SQLite writes one at a time: who waits for a connection is woken at once, who waits for the lock of the file sleeps
+    engine = sa.create_engine(url, pool_size=4, max_overflow=0, pool_timeout=300)
 
     @sa.event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
