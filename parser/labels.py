@@ -47,7 +47,7 @@ def _pattern(language: Language) -> "regex.Pattern[str]":
     number = rf"(?:№\s*)?(?P<{{}}>\d{{{{1,3}}}})(?:\s*[-–]?\s*(?:{ordinals})\b)?"
     return regex.compile(
         rf"""{OPEN} (?:{number.format("before")} \s* [-–—.]? \s*)?
-             (?P<word>[^\W\d_]{{4,12}}) \b
+             (?P<word>[^\W\d_]{{3,12}}) \b
              (?: \s* [-–]? \s* {number.format("after")} (?![\d/]) )?
              {CLOSE}""",
         regex.VERBOSE | regex.IGNORECASE,
@@ -145,6 +145,6 @@ def _kind(word: str, language: Language) -> tuple[Kind | None, str | None]:
     for kind in KINDS:
         for known in lexicon(language)["labels"][kind]:
             distance = Levenshtein.distance(folded, known)
-            if distance <= max(1, len(known) // 5) and distance < best[0]:
+            if distance <= (len(known) > 3 and max(1, len(known) // 5)) and distance < best[0]:
                 best = (distance, kind)
     return best[1], word if best[0] else None

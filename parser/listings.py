@@ -96,7 +96,10 @@ def _series(clause: Clause, language: Language) -> list[Listing]:
     listings = []
     for series in sorted({item.series for item in clause.items}):
         items = [item for item in clause.items if item.series == series]
-        entries = tuple(_entry(clause.number, item.label, item.body, language) for item in items)
+        entries = tuple(
+            _entry(clause.number, item.label if item.label.isalnum() else str(number), item.body, language)
+            for number, item in enumerate(items, 1)
+        )
         listings.append(Listing(clause, clause, clause.opening.text, entries))
     return listings
 
@@ -231,16 +234,27 @@ def _purpose(listing: Listing, stated: Listing | None, before: Sequence[Listing]
         return "states"
     if _names_results(listing, before, language):
         return "result"
-    return "restates" if stated and _likeness(listing, stated, language) >= 0.5 else "states"
+    if stated is None or stated.last is listing.first:  # in one clause each list is of another kind of case
+        return "states"
+    return "restates" if _likeness(listing, stated, language) >= 0.5 else "states"
 
 
 def _likeness(listing: Listing, stated: Listing, language: Language) -> float:
-    """The share of entries whose staff words are those of the entry at the same place of the other listing."""
-    pairs = list(zip(listing.entries, stated.entries, strict=False))
-    same = sum(1 for a, b in pairs if _staff(a.body.text, language) & _staff(b.body.text, language))
+    """The share of entries whose staff words are those of the entry at the same place of the other listing; where one of
+    the two names nobody, not even a public service centre, their deeds tell."""
+    pairs = [(a.body.text, b.body.text) for a, b in zip(listing.entries, stated.entries, strict=False)]
+    same = sum(1 for a, b in pairs if _alike(a, b, language))
     return same / max(len(listing.entries), len(stated.entries))
 
 
-def _staff(text: str, language: Language) -> set[str]:
-    first = next((m.concept for m in mentions(text, language) if m.concept in STAFF), None)
-    return {first} if first else set()
+def _alike(one: str, other: str, language: Language) -> bool:
+    here, there = _staff(one, language), _staff(other, language)
+    if here and there:
+        return here == there
+    done = [_concepts(text, language) for text in (one, other)]
+    return all(concepts.isdisjoint(COUNTER) for concepts in done) and not DEEDS.isdisjoint(done[0] & done[1])
+
+
+def _staff(text: str, language: Language) -> str | None:
+    """The first member of staff whom a sentence names, but as the one to whom something is sent."""
+    return next((m.concept for m in mentions(text, language) if m.concept in STAFF and m.case != "Dat"), None)

@@ -18,6 +18,7 @@ from parser.languages.matching import mentions
 from parser.languages.sentence import names_of, read_sentence
 from parser.listings import Listing
 from parser.sentences import StepReading, StepText, read_steps
+from parser.timespans import time_spans
 from parser.values import Passage, Source
 from spec.model import Channel, Deadline, Finding, Language, Scenario, Step, StepKind, StepSpan, Texts, Where, texts
 from spec.rules import finding
@@ -51,7 +52,7 @@ def read_listing(
     listing: Listing, name: str, names: Mapping[str, str], service: str, language: Language, channel: Channel
 ) -> tuple[Scenario, list[Finding]]:
     """The scenario that a listing states, and its findings."""
-    sentences = tuple(_sentences(listing))
+    sentences = tuple(_sentences(listing, channel))
     said = _say(sentences, language, channel, tuple(sorted(names.items())))
     bodies = [entry.body for entry in listing.entries]
     steps = tuple([_placed(step, body, language) for step, body in zip(said.flow.steps, bodies, strict=True)])
@@ -81,7 +82,7 @@ def read_listing(
 def _say(
     sentences: tuple[Sentence, ...], language: Language, channel: Channel, names: tuple[tuple[str, str], ...]
 ) -> _Said:
-    stated = tuple(StepText(each.kind, each.number, _alone(each.text)) for each in sentences)
+    stated = tuple(StepText(each.kind, each.number, _alone(_done(each.text, language))) for each in sentences)
     steps: list[Step] = []
     findings: list[tuple[int, Finding]] = []
     for index, reading in enumerate(read_steps(stated, language, channel, dict(names))):
@@ -111,12 +112,14 @@ def _stated(deadline: Deadline, body: Passage) -> Deadline:
     return replace(deadline, stated=tuple(stated))
 
 
-def _sentences(listing: Listing) -> Iterator[Sentence]:
-    """The entries, each with its id: P4, C2, R before process 1, A5 without a label."""
+def _sentences(listing: Listing, channel: Channel) -> Iterator[Sentence]:
+    """The entries, each with its id: P4, C2, R before process 1, A5 without a label. Steps of the internal procedure
+    are actions, whatever word numbers them («шаг 1», «процедура 1»), unless it has conditions too."""
     last = {"process": 0, "condition": 0}
-    labelled = listing.labelled
+    branches = any(entry.label and entry.label.kind == "condition" for entry in listing.entries)
+    labelled = listing.labelled and (branches or channel != "internal")
     for position, entry in enumerate(listing.entries, 1):
-        label = entry.label
+        label = entry.label if labelled or channel != "internal" else None
         kind: StepKind = label.kind if label else "action"
         number: int | None = None
         if label:
@@ -160,6 +163,12 @@ def _result(text: str, language: Language) -> Texts | None:
     """The result that the sentence itself names: «… (15 минут; результат – отметка)», «… . Нәтижесі – бұрыштама»."""
     found = _named_result(language).search(text)
     return texts(language, found["result"].strip(" .;)")) if found else None
+
+
+def _done(text: str, language: Language) -> str:
+    """What the sentence says is done: without the result that it names, unless that tells a time."""
+    found = _named_result(language).search(text)
+    return text[: found.start()] if found and found.start() and not time_spans(found[0], language) else text
 
 
 @cache

@@ -46,7 +46,7 @@ def read_scenarios(regulation: Regulation, names: Mapping[str, str], service: st
             findings += found
         elif procedure is not None and role == "restates":
             scenarios[procedure], found = _restate(scenarios[procedure], listing, names, service, language)
-            findings += found
+            findings = [each for each in findings if not _answered(each, scenarios[procedure])] + found
         elif procedure is not None:
             scenarios[procedure] = _result(scenarios[procedure], listing, language)
     return Reading(tuple(scenarios), tuple(findings))
@@ -62,6 +62,12 @@ def _pairs(scenario: Scenario, listing: Listing, language: Language) -> list[tup
         lambda a, b: 4 * len(a[1] & b[1]) / max(1, len(a[1] | b[1])) - abs(a[0] - b[0]) + 0.1,
     )
     return [(a[0], listing.entries[b[0]]) for a, b in pairs if a and b]
+
+
+def _answered(found: Finding, scenario: Scenario) -> bool:
+    """Whether a finding that nobody is named (RG041) is about a step whose performer another clause has named since."""
+    named = {step.id for step in scenario.steps if step.performer}
+    return found.code == "RG041" and found.where.scenario == scenario.id and found.where.step in named
 
 
 def _concepts(text: str, language: Language) -> list[str]:
@@ -82,7 +88,8 @@ def _restate(
         span = StepSpan(entry.body.source.id, entry.body.start, entry.body.end, entry.body.line, "restates")
         deadlines, found = _same_deadlines(step, reading.deadlines)
         source = {language: (*step.source[language], span)}
-        steps[index] = replace(step, deadlines=deadlines, source=source)
+        who = (step.performer, step.performer_by) if step.performer else (reading.performer, reading.performer_by)
+        steps[index] = replace(step, performer=who[0], performer_by=who[1], deadlines=deadlines, source=source)
         place = Where(
             service,
             scenario.id,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parser.labels import after_action_label
+from parser.labels import after_action_label, read_label
 from parser.listings import find_listings
 from parser.scenarios import read_scenarios
 from tests.parser.outlines import regulation
@@ -112,6 +112,88 @@ def test_staff_whom_the_lexicon_does_not_know_act_where_the_opening_announces_it
     opening = "Содержание каждой процедуры (действия), длительность ее выполнения:"
     assert steps("ru", f"{opening}\n{numbered}.") == [("internal", "2", ["A1", "A2", "A3"])]
     assert steps("ru", f"Услугодатель вправе:\n{numbered}.") == []
+
+INTERNAL = (
+    "1) сотрудник канцелярии принимает просьбу о поливе и регистрирует ее (15 минут)",
+    "2) руководитель услугодателя читает просьбу и накладывает визу (1 час)",
+    "3) исполнитель готовит ответ о поливе городского парка (2 дня)",
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "ru",
+            (
+                "Шаг 1: канцелярия принимает просьбу о поливе и регистрирует ее;",
+                "Шаг 2: руководитель читает просьбу о поливе и накладывает визу.",
+            ),
+        ),
+        (
+            "ru",
+            (
+                "процедура 1 – прием и регистрация канцелярией просьбы о поливе;",
+                "процедура 2 – наложение руководителем визы на просьбу о поливе.",
+            ),
+        ),
+        (
+            "kk",
+            (
+                "1-қадам – кеңсе суару туралы өтінішті қабылдайды және тіркейді;",
+                "2-қадам – басшы суару туралы өтінішті қарап, бұрыштама қояды.",
+            ),
+        ),
+    ],
+)
+def test_steps_of_the_internal_procedure_are_actions_whatever_numbers_them(language, lines):
+    opening = {"ru": "Содержание каждой процедуры (действия):", "kk": "Әрбір рәсімнің (іс-қимылдың) мазмұны:"}
+    assert steps(language, "\n".join((opening[language], *lines))) == [("internal", "2", ["A1", "A2"])]
+
+
+def test_a_short_word_for_a_step_is_not_mended():
+    assert read_label("шар 1 – проверка", "ru") is None
+    assert read_label("Шаг 1 – проверка", "ru") is not None
+
+
+def test_two_lists_of_one_clause_are_two_kinds_of_case():
+    again = [line.replace("(2 дня)", "(1 день)") for line in INTERNAL]
+    lines = ("при поливе:", ";\n".join(INTERNAL) + ";", "при повторном поливе:", ";\n".join(again) + ".")
+    found = steps("ru", "Содержание каждой процедуры (действия):\n" + "\n".join(lines))
+    assert found == [("internal", "2", ["A1", "A2", "A3"])] * 2
+
+
+def test_a_clause_that_says_the_same_again_restates_it():
+    clauses = ["Содержание каждой процедуры:\n" + ";\n".join(INTERNAL) + ".", "Порядок:\n" + ";\n".join(INTERNAL) + "."]
+    assert steps("ru", *clauses) == [("internal", "2", ["A1", "A2", "A3"])]
+
+
+def test_who_does_a_step_may_be_named_where_it_is_stated_again():
+    first = [
+        "1) прием просьбы о поливе, ее регистрация и направление руководителю – 15 минут;",
+        "2) наложение визы и направление просьбы исполнителю – 1 час;",
+        "3) рассмотрение просьбы и подготовка ответа о поливе – 2 дня.",
+    ]
+    second = [
+        "1) прием и регистрация просьбы о поливе сотрудником канцелярии – 15 минут;",
+        "2) наложение руководителем визы и направление просьбы исполнителю – 1 час;",
+        "3) рассмотрение исполнителем просьбы и подготовка ответа о поливе – 2 дня.",
+    ]
+    opening = "Содержание каждой процедуры (действия):\n"
+    told = read_scenarios(service("ru", opening + "\n".join(first), opening + "\n".join(second)), {}, "s")
+    (scenario,) = told.scenarios
+    assert [step.performer for step in scenario.steps] == ["chancellery", "head", "specialist"]
+    assert "RG041" not in {found.code for found in told.findings}
+    alone = read_scenarios(service("ru", opening + "\n".join(first)), {}, "s")
+    assert {found.code for found in alone.findings} == {"RG041"}
+
+
+def test_a_result_that_the_sentence_names_is_nothing_done():
+    text = "1) прием и регистрация канцелярией просьбы о поливе – 15 минут. Результат – передача на подпись;"
+    more = "2) подготовка исполнителем ответа о поливе парка – 2 дня."
+    (scenario,) = read_scenarios(service("ru", f"Содержание каждой процедуры:\n{text}\n{more}"), {}, "s").scenarios
+    assert scenario.steps[0].action == "register_incoming"
+    assert scenario.steps[0].also == ()
 
 
 @pytest.mark.parametrize(
