@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from parser.languages.matching import mentions
+from parser.languages.matching import Mention, mentions
 from parser.listings import COUNTER, STAFF, Listing
 from spec.model import Channel, Language
 
@@ -23,6 +23,10 @@ NAMED: dict[str, Channel] = {
 
 ENTRANCE = {"authorise", "login", "password", "choose", "enter"}
 """What is done where a channel begins."""
+
+
+BELONGINGS = {"data", "document", "attorney"}
+"""What is somebody's, and what the staff enters for him."""
 
 
 def tell_channels(listings: Sequence[Listing], language: Language) -> list[Channel]:
@@ -79,4 +83,19 @@ def _entering(text: str, language: Language) -> Channel | None:
         return None
     if any(NAMED.get(m.concept) == "psc" for m in found):
         return "psc"
-    return next((ACTOR[m.concept] for m in found if m.concept in ACTOR), None)
+    return next((ACTOR[m.concept] for n, m in enumerate(found) if m.concept in ACTOR and not _owns(found, n)), None)
+
+
+def _owns(found: Sequence[Mention], index: int) -> bool:
+    """Whether whoever is named at `index` is named for the data only: «данные потребителя», «алушының деректері»."""
+    actor = found[index]
+    if actor.concept != "role:consumer":
+        return False
+    near = (index - 1, index + 1)
+    things = [found[n] for n in near if 0 <= n < len(found) and _belonging(found[n])]
+    return any(thing.last == actor.first - 1 or thing.first == actor.last + 1 for thing in things)
+
+
+def _belonging(mention: Mention) -> bool:
+    """Whether a mention is of what somebody owns; «внесение данных», «деректерін енгізу» name it with its entry."""
+    return mention.concept in BELONGINGS or (mention.concept == "enter" and mention.last > mention.first)

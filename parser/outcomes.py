@@ -11,6 +11,7 @@ from parser.languages.lexicon import lexicon
 from parser.languages.matching import Mention
 from parser.languages.sentence import Sentence
 from parser.values import Passage
+from parser.ways import read_course
 from spec.model import Deadline, Language, StepKind, StepOutcome, Texts, texts
 from spec.validate import REFUSALS
 
@@ -34,7 +35,7 @@ def outcomes_of(
     A decision has issue and refusal («оформляет разрешение …, в случае неполноты готовит отказ …»); a step that refuses
     to accept the papers has acceptance and refusal, and the refusal ends the case.
     """
-    if kind == "condition" and rejection(sentence):
+    if kind == "condition" and (rejection(sentence) or read_course(sentence.text, sentence.language, True).closes):
         return (), deadlines  # its own check fails: parser.flow
     onward = action not in REFUSALS or any(act.concept not in REFUSING for act in sentence.heads)
     turned = rejection(sentence) if kind == "action" and onward else None

@@ -46,6 +46,9 @@ def performer_of(sentence: Sentence, action: str, channel: Channel) -> tuple[str
     known = entry is not None and bool(entry.performer) and channel != "internal"
     acting = [actor for actor in sentence.actors if actor.acts and not actor.through]
     if not known:
+        if action == "check" and channel != "internal" and not any(not actor.system for actor in acting):
+            host, by, _ = _host(sentence, "verify_form", None, acting)
+            return host, "sentence" if host else by, host is not None
         chosen = next((actor.performer for actor in acting if not actor.system), None) or _system(acting)
         opening = next((a for a in sentence.actors if a.first == 0 and not a.system and not a.through), None)
         if chosen is None and opening:

@@ -19,6 +19,7 @@ from parser.outcomes import condition_of, outcomes_of
 from parser.performers import STAFF, ToldBy, performer_of
 from parser.timespans import time_spans
 from parser.values import Passage
+from parser.ways import parts_kinds
 from spec.model import Channel, Deadline, Finding, Language, StepKind, StepOutcome, Where
 from spec.rules import finding
 
@@ -145,6 +146,8 @@ def _alone(sentence: Sentence, kind: StepKind, channel: Channel) -> tuple[int, .
     heads = _main_first(sentence.heads, channel)
     named = {mention.concept for mention in sentence.mentions}
     named |= {f"by:{actor.performer}" for actor in sentence.actors if actor.acts}
+    if kind == "condition" and parts_kinds(sentence.text, sentence.language):
+        named.add("kinds")
     spoken = frozenset(act.concept for act in sentence.acts if not act.head)
     if "ask" in spoken:
         named.add("request")  # «сұрату» is the asking and what is asked

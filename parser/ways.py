@@ -47,6 +47,11 @@ def read_course(text: str, language: Language, condition: bool) -> Course:
     return Course(ways, condition and not any(way.answer == "failed" for way in ways) and _closes(low, language))
 
 
+def parts_kinds(text: str, language: Language) -> bool:
+    """Whether a condition asks which kind of case this is, and has a way for each."""
+    return sum(way.answer is None for way in read_course(text, language, True).ways) > 1
+
+
 def _ways(low: str, text: str, language: Language) -> tuple[Way, ...]:
     found: list[Way] = []
     reached = 0

@@ -1,5 +1,6 @@
 """Who a sentence says acts: roles put together from their parts, and the cases that make one an actor."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -27,6 +28,8 @@ COMPOUNDS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"provider"}), "provider"),
     (frozenset({"consumer"}), "consumer"),
 )
+OWNED = re.compile(r"(?:[лдт][ае]р)?с?[ыі](?:н\w{0,3})?")
+"""A possessive ending that stands apart from an abbreviation: «ЭЦҚ-сының», «ЭЦҚ-сы»."""
 PERFORMERS = {
     "portal": "portal",
     "e_licensing": "e_licensing",
@@ -221,7 +224,7 @@ def _acts_kazakh(
 ) -> bool:
     """An actor stands in the instrumental, in the genitive before a possessed act («алушының таңдауы»), or in the
     nominative before a finite verb or a plain act, unless a participle takes it («алушы ұсынған»)."""
-    following = words[last + 1].text if last + 1 < len(words) else ""
+    following = _with_ending(words, last + 1)
     if following.lower() in lexicon("kk")["syntax"]["governs"] or kazakh.active(following):
         return False
     later = [head for head in heads if head.first > last]
@@ -244,6 +247,16 @@ def _acts_kazakh(
             return False  # the sentence has said what is done; what follows tells why
         return verb is not None or (bool(later) and _first_word(mention, words))
     return False
+
+
+def _with_ending(words: tuple[Token, ...], index: int) -> str:
+    """The word at `index`, with the ending that a hyphen parts from an abbreviation («ЭЦҚ-сының»); empty past the end."""
+    if index >= len(words):
+        return ""
+    word = words[index]
+    after = words[index + 1] if index + 1 < len(words) else None
+    apart = after is not None and word.text.isupper() and after.start == word.end + 1
+    return word.text + after.text if after and apart and OWNED.fullmatch(after.text) else word.text
 
 
 def _first_word(mention: Mention, words: tuple[Token, ...]) -> bool:

@@ -170,3 +170,50 @@ def test_text_of_any_length_is_read_in_time_that_grows_with_it() -> None:
 )
 def test_role_of_a_unit(text: str, language: Language, roles: tuple[str, ...]) -> None:
     assert role_of(text, language, {}) == roles
+
+
+def test_whose_signature_fails_does_not_report_it() -> None:
+    kazakh = one(
+        "алушы ЭЦҚ-сының түпнұсқалығы расталмауына байланысты қызметтен бас тарту туралы хабарлама қалыптастыру",
+        "kk",
+        "process",
+        "portal",
+    )
+    assert (kazakh.action, kazakh.performer, kazakh.performer_by) == ("refuse_signature", "portal", "convention")
+    acting = one("алушының сұрау салуға ЭЦҚ-сымен қол қоюы", "kk", "process", "portal")
+    assert (acting.action, acting.performer, acting.performer_by) == ("sign_request", "consumer", "sentence")
+
+
+def test_a_form_is_checked_where_it_is_filled() -> None:
+    russian = one("проверка на портале, верно ли заполнены поля формы запроса", "ru", "condition", "portal")
+    assert (russian.action, russian.performer) == ("check", "portal")
+    kazakh = one(
+        "сұрау салу нысанының дұрыс толтырылғанын «Е-лицензиялау» МДБ АЖ-да тексеру", "kk", "condition", "provider"
+    )
+    assert (kazakh.action, kazakh.performer) == ("check", "e_licensing")
+
+
+def test_a_check_of_kinds_has_a_way_for_each() -> None:
+    russian = one(
+        "кем подан запрос: если владельцем, переход к процессу 4, если его представителем – к процессу 5",
+        "ru",
+        "condition",
+        "psc",
+    )
+    kazakh = one(
+        "сұрау салуды кім берді: иесі берсе, 4-үдеріске, өкілі берсе, 5-үдеріске көшеді", "kk", "condition", "psc"
+    )
+    assert (russian.action, kazakh.action) == ("check", "check")
+
+
+def test_the_result_that_an_employee_draws_up_and_signs_is_no_refusal() -> None:
+    russian = one(
+        "формирование сотрудником МИО результата услуги (справка), заверенного его ЭЦП", "ru", "process", "provider"
+    )
+    kazakh = one(
+        "ЖАО қызметкерінің ЭЦҚ-сымен қол қойылған қызмет нәтижесін (анықтама) қалыптастыруы",
+        "kk",
+        "process",
+        "provider",
+    )
+    assert (russian.action, russian.performer) == (kazakh.action, kazakh.performer) == ("sign_result", "employee")
