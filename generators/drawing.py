@@ -1,6 +1,7 @@
 """A diagram in DOT with every place fixed, and drawn by Graphviz (the one in the wheel graphviz-pure, or a real dot)."""
 
 import re
+import subprocess
 from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
@@ -21,6 +22,8 @@ INKS: dict[Ink, str] = {
     "text": "#1a1a1a", "quiet": "#666666", "deadline": "#1f4e9c", "system": "#2a6b5f", "repealed": "#b02318",
 }  # fmt: skip
 FILLS = {"issued": "#cfe8cf", "refused": "#f6cfca", "no_data": "#fbe3b5", "other": "#dddddd", "note": "#ffffff"}
+PICTURES = {"svg": b"<svg", "png": b"\x89PNG"}
+"""What a picture of each form has near its beginning."""
 LINES = {"issued": "#2f7d32", "refused": "#b02318", "no_data": "#a86d00", "other": "#666666", "note": "#999999"}
 BOX, DIAMOND, DARK, LANE, HEADING = "#ffffff", "#fff8d6", "#333333", "#b8c2cc", "#e6ecf2"
 JUSTIFIED = {"left": "\\l", "middle": "", "right": "\\r"}
@@ -228,16 +231,43 @@ def bundled() -> str:
     raise FileNotFoundError("graphviz-pure: its wheel has no program")
 
 
+class NotDrawn(Exception):  # noqa: N818  (it says what a program of the user's did)
+    """The program that should draw drew no picture; `reason` are its own words, or its exit status."""
+
+    def __init__(self, program: str, reason: str) -> None:
+        super().__init__(f"{program}: {reason}")
+        self.program, self.reason = program, reason
+
+
 def draw(source: str, form: str, program: str | None = None) -> bytes:
     """`source` drawn as "svg" or "png" by `program`, else by the one in graphviz-pure.
 
-    Raises graphviz.CalledProcessError where it fails, graphviz.ExecutableNotFound where there is none.
+    Raises NotDrawn where `program` makes no picture, graphviz.CalledProcessError where the one in graphviz-pure fails.
     """
+    arguments = ["-Kneato", "-n2", f"-T{form}", *(["-Gdpi=160"] if form == "png" else [])]
+    drawn = _run(program, arguments, source) if program else _bundled(arguments, source)
+    if program and PICTURES[form] not in drawn[:4096]:
+        raise NotDrawn(program, f"-T{form}: {len(drawn)} B")
+    return _clean(drawn) if form == "svg" else drawn
+
+
+def _bundled(arguments: list[str], source: str) -> bytes:
     from graphviz.backend import execute
 
-    arguments = [program or bundled(), "-Kneato", "-n2", f"-T{form}", *(["-Gdpi=160"] if form == "png" else [])]
-    ran = execute.run_check(arguments, input=source.encode(), capture_output=True, quiet=True)
-    return _clean(ran.stdout) if form == "svg" else bytes(ran.stdout)
+    ran = execute.run_check([bundled(), *arguments], input=source.encode(), capture_output=True, quiet=True)
+    return bytes(ran.stdout)
+
+
+def _run(program: str, arguments: list[str], source: str) -> bytes:
+    """What `program` writes."""
+    try:
+        ran = subprocess.run([program, *arguments], input=source.encode(), capture_output=True, check=False)  # noqa: S603 - the user names it
+    except OSError as error:
+        raise NotDrawn(program, error.strerror or str(error)) from error
+    if ran.returncode:
+        said = ran.stderr.decode(errors="replace").strip().splitlines()
+        raise NotDrawn(program, said[-1] if said else str(ran.returncode))
+    return ran.stdout
 
 
 def _clean(svg: bytes) -> bytes:

@@ -5,6 +5,7 @@ from importlib import import_module
 
 from msgspec import Struct, to_builtins
 
+from reglament.failure import ExitCode, Failure
 from reglament.inputs import ReadAct
 from reglament.publish import ActEntry, ScenarioEntry, ServiceEntry, hashes
 from spec.codec import encode
@@ -61,14 +62,21 @@ def build(act: ReadAct, chosen: str | None, pictures: Pictures) -> dict[str, byt
 def targets(
     spec: Spec, service: Service, language: str, names: Collection[str] = (), *, pictures: Pictures
 ) -> dict[str, bytes]:
-    """What the targets called `names` (all, where none is) make of a service, by paths in the service's folder."""
+    """What the targets called `names` (all, where none is) make of a service, by paths in the service's folder.
+
+    Raises Failure where the program that should draw makes no picture.
+    """
     from generators import TARGETS
+    from generators.drawing import NotDrawn
 
     files: dict[str, bytes] = {}
     for name, module in TARGETS.items():
         if name in names or not names:
             options = {"png": pictures.png, "program": pictures.program} if name == "diagram" else {}
-            files |= import_module(module).generate(spec, service, language, **options)
+            try:
+                files |= import_module(module).generate(spec, service, language, **options)
+            except NotDrawn as error:
+                raise Failure(ExitCode.CANNOT_WRITE, "not_drawn", name=error.program, reason=error.reason) from error
     return files
 
 

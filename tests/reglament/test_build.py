@@ -1,6 +1,8 @@
 """`reglament build`: acts in, folders out."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from reglament.failure import ExitCode
 from reglament.inputs import ReadAct
 from spec.codec import decode
 from spec.model import Service, Spec
+from tests.acts import CORPUS
 
 Run = Callable[..., Result]
 
@@ -196,6 +199,32 @@ def test_another_program_draws(run: Run, acts: Path, tmp_path: Path, monkeypatch
     result = run("build", acts, "-o", tmp_path / "out", "--config", tmp_path / "reglament.toml")
     assert result.exit_code == 0, result.stderr
     assert drawn_by.read_text() == str(dot)
+
+
+@pytest.mark.parametrize(
+    ("script", "reason", "language", "says"),
+    [
+        (
+            "#!/bin/sh\ncat > /dev/null\necho 'no plug-in for svg' >&2\nexit 3\n",
+            "no plug-in for svg",
+            "kk",
+            "сурет салмайды",
+        ),
+        ("#!/bin/sh\ncat > /dev/null\nexit 3\n", "3", "ru", "не рисует"),
+        ("#!/bin/sh\nexit 0\n", "-Tsvg: 0 B", "en", "draws no picture"),
+        ("#!/no/such/interpreter\n", "No such file or directory", "ru", "не рисует"),
+    ],
+)
+def test_a_program_that_draws_nothing(tmp_path: Path, script: str, reason: str, language: str, says: str) -> None:
+    """One message with a documented code, not an error of our own."""
+    program = tmp_path / "dot"
+    program.write_text(script)
+    program.chmod(0o755)
+    command = [sys.executable, "-m", "reglament", "build", CORPUS / "address-reference", "-o", tmp_path / "out"]
+    done = subprocess.run([*command, "--dot", program, "--lang", language], capture_output=True, text=True, check=False)
+    assert done.returncode == ExitCode.CANNOT_WRITE
+    assert f"{program} {says}: {reason}" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(
