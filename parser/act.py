@@ -6,12 +6,11 @@ Sources, best first: the stamp under the title («Постановление …
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from parser.annexes import annex_facts
 from parser.citations import Citation, read_citation
 from parser.dates import find_dates, first_date
-from parser.headings import alternation
+from parser.headings import alternation, headings
 from parser.issuers import fold, issuer_key
 from parser.languages.lexicon import lexicon
 from parser.stamp import EDGES, Stamp, Words, head_of, read_stamp, words_of
@@ -279,17 +278,12 @@ def _disordered(
 
 def _agreement(outline: Outline) -> tuple[str, Passage] | None:
     """The date under «СОГЛАСОВАНО» / «КЕЛІСІЛДІ» in the head, and its line."""
-    text, word, seen = outline.source.text, _agreed(outline.language), False
+    text, word, seen = outline.source.text, headings(outline.language).agreed, False
     for line in outline.head:
         seen = seen or bool(word.match(text, line.start, line.end))
         if seen and (dates := find_dates(text[line.start : line.end], outline.language)):
             return dates[0].iso, Passage(outline.source, line.start, line.end, line.number)
     return None
-
-
-@cache
-def _agreed(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"[\s«\"]*{alternation(lexicon(language)['outline']['agreed'])}", re.IGNORECASE)
 
 
 def _where(place: Passage, language: Language) -> Where:

@@ -6,6 +6,7 @@ lost its heading. The legend («Условные обозначения») belon
 
 from typing import NamedTuple
 
+from parser.dates import find_dates
 from parser.headings import Caption, Mark, annex_word, begins_small, belongs, caption, ended, headings
 from parser.values import AnnexKind, AnnexText, Line, Passage, Source
 from spec.model import Language
@@ -189,6 +190,7 @@ def block_start(text: str, found: list[Mark], k: int, low: int, language: Langua
     words, first, reach = headings(language), k, found[k].gap
     if not (_dative(text, found[k], language) or (k > low and _dative(text, found[k - 1], language))):
         return k
+    low = _past_agreement(text, found, k, low, language)
     while first > low and k - first < HEADING_LINES:
         before, here = found[first - 1], found[first]
         block = text[here.start : found[k].end]
@@ -205,6 +207,16 @@ def block_start(text: str, found: list[Mark], k: int, low: int, language: Langua
             break
         first -= 1
     return first
+
+
+def _past_agreement(text: str, found: list[Mark], k: int, low: int, language: Language) -> int:
+    """The first mark from `low` on that is not part of «КЕЛІСІЛДІ», who agreed and when, above mark `k`."""
+    agreed = headings(language).agreed
+    begin = next(
+        (j for j in range(k, max(low, k - 2 * HEADING_LINES) - 1, -1) if agreed.match(text, found[j].start)), k
+    )
+    dated = (j for j in range(begin, k) if find_dates(text[found[j].start : found[j].end], language))
+    return next(dated, low - 1) + 1
 
 
 def _dative(text: str, mark: Mark, language: Language) -> bool:

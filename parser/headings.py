@@ -71,6 +71,7 @@ class Headings(NamedTuple):
     chapter_title: re.Pattern[str]
     chapter_last: re.Pattern[str]
     signature: re.Pattern[str]
+    agreed: re.Pattern[str]
     note: re.Pattern[str]
     stamp: re.Pattern[str]
     caption_first: re.Pattern[str]
@@ -122,6 +123,7 @@ def headings(language: Language) -> Headings:
         chapter_title=_pattern(r"[\s«\"]*WORDS", table["chapter_first"]),
         chapter_last=_pattern(r"\bWORDS[\s.]*$", table["chapter_last"]),
         signature=_pattern(r"[\s«\"]*WORDS\w{0,3}\b", [*table["signature"], *table["agreed"]]),
+        agreed=_pattern(r"[\s«\"]*WORDS", table["agreed"]),
         note=_pattern(r"[\s(]*WORDS", table["note"]),
         stamp=_pattern(r"(?:\b|(?=№))WORDS", table["stamp"]),
         caption_first=re.compile(rf"[\s«\"(|]*(?:№?\s*\d{{1,2}}\s*[-–.]?\s*)?(?:{first})", re.IGNORECASE),

@@ -22,14 +22,15 @@ SPACE = re.compile(f"[{SPACES}]")
 DASHES = str.maketrans(
     {"\u2010": "-", "\u2011": "-", "\u2212": "–", "\u2012": "–", "\u2015": "—", "\u2043": "-", "\ufe58": "–"}
 )
+WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
 DASH = re.compile("[\u2010-\u2012\u2015\u2043\u2212\ufe58]")
 
 
 def normalised(text: str) -> tuple[str, tuple[Mend, ...]]:
     """The normalised text, and which characters of mixed-script words were changed.
 
-    Line ends become `\\n`, spaces of every width a space (tabs stay: they part cells), dashes of every kind one of three;
-    what is invisible goes. NFC.
+    Line ends become `\\n`, spaces of every width and number within a line one space (tabs stay: they part cells), dashes
+    of every kind one of three; what is invisible goes. NFC.
     """
     lines: list[str] = []
     mends: list[Mend] = []
@@ -51,6 +52,8 @@ def _line(line: str) -> tuple[str, tuple[Mend, ...]]:
         line = IRREGULAR.sub("", SPACE.sub(" ", LINE_END.sub("\n", line)))
     if DASH.search(line):
         line = line.translate(DASHES)
+    if "  " in line:
+        line = WIDE.sub(" ", line)
     return mend(unicodedata.normalize("NFC", line))
 
 
