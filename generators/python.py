@@ -264,8 +264,15 @@ def _demo(package: str, books: dict[str, Book], language: str) -> dict[str, Any]
         "imports": imports(".", modules),
         "scenarios": "\n".join(["{", *rows, "}"]),
         "answers": "\n".join(["{", *(line for item in books.items() for line in _answers(*item)), "}"]),
+        "optional": "\n".join(["{", *(line for item in books.items() for line in _optional_steps(*item)), "}"]),
         "prog": literal(f"python -m {package}"),
     }
+
+
+def _optional_steps(module: str, book: Book) -> list[str]:
+    """The steps of a scenario that a case may not need, as an entry of a dict."""
+    keys = [literal(node.step.key) for node in book.flow.reached.values() if node.optional]
+    return collection(f"{literal(module)}: ", keys, ",", indent=4)
 
 
 def _answers(module: str, book: Book) -> list[str]:

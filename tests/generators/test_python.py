@@ -269,6 +269,8 @@ def test_clean_by_ruff_and_mypy_and_the_same_twice(tmp_path):
         (["portal", "--fail", "forward_request"], "не проверка: forward_request"),
         (["portal", "--fail", "verify_login/x"], "Нет такого шага: verify_login/x"),
         (["portal", "--skip", "nothing"], "Нет такого шага: nothing"),
+        (["portal", "--skip", "verify_login"], "verify_login (register_on_portal)"),
+        (["internal", "--skip", "examine"], "examine (–)"),
     ],
 )
 def test_the_demo_refuses_what_no_step_can_answer(tmp_path, wrong, said):
@@ -281,6 +283,8 @@ def test_the_demo_refuses_what_no_step_can_answer(tmp_path, wrong, said):
 def test_the_demo_takes_what_a_step_can_answer(tmp_path):
     assert "refused" in demo(tmp_path, "internal", "--choose", "examine=refusal").stdout.decode()
     assert "refused" in demo(tmp_path, "portal", "--fail", "verify_login").stdout.decode()
+    assert "register_on_portal" in demo(tmp_path, "portal").stdout.decode()
+    assert "register_on_portal" not in demo(tmp_path, "portal", "--skip", "register_on_portal").stdout.decode()
 
 
 def demo(folder, *arguments):
