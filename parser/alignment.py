@@ -10,11 +10,10 @@ from functools import lru_cache
 from msgspec import Struct
 
 from parser.cells import Cell
-from parser.languages.lexicon import lexicon
 from parser.nextaction import is_dash, read_next
 from parser.placing import FAR, Placing, Problem, place_cells
 from parser.rowlabels import RowKind, folded
-from parser.tablecase import concepts, named
+from parser.tablecase import concepts, is_refusal, named
 from parser.timespans import time_spans
 from spec.model import Column, Deadline, Language
 
@@ -64,13 +63,6 @@ class Slot(Struct, frozen=True, gc=False):
 def is_time(text: str) -> bool:
     """Whether a cell reads like a deadline: «10–15 мин», «15 жұмыс күні»."""
     return len(text) < 120 and _TIME.search(text) is not None
-
-
-@lru_cache(maxsize=4096)
-def is_refusal(text: str, language: Language) -> bool:
-    """Whether an action is a refusal, by its words."""
-    lowered = text.lower()
-    return any(word in lowered for word in lexicon(language)["table"]["refusal"])
 
 
 def misfit(text: str, slot: Slot, language: Language) -> float:

@@ -1,8 +1,10 @@
 """Where an annex table and the clauses differ: each difference is one finding, and the text stands."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from parser.languages.lexicon import lexicon
 from parser.languages.matching import mentions
@@ -10,10 +12,11 @@ from parser.rowlabels import columns_text
 from parser.tablecase import Case, concepts, roles_of, shortest, targets_of
 from spec.model import Column, Deadline, Finding, Step, Where
 from spec.rules import finding
-from spec.validate import REFUSALS
+from spec.validate import REFUSALS, said_to_act
 
 Difference = Callable[[Case, Column, Step], Iterator[Finding]]
 
+_NUMBERS = {"RG268": ("targets",), "RG269": ("targets", "stated"), "RG274": ("columns",), "RG276": ("columns",)}
 STAFF = {"provider", "employee", "chancellery", "head", "deputy_head", "department_head", "specialist"}
 
 
@@ -39,15 +42,37 @@ def _at(case: Case, number: int | None = None, row: str | None = None) -> Where:
 
 def counts(case: Case) -> Iterator[Finding]:
     """Steps that no column describes, columns that no step answers to; what a missing part explains is not repeated."""
-    printed = case.columns.keys() | case.foreign
+    printed = {case.shown.get(key, key) for key in case.columns} | case.foreign
     gaps = set(range(1, max(printed, default=0)))
-    lost = [number for number in sorted(case.steps) if number not in printed and number not in gaps]
-    if lost and not case.foreign:
+    numbers = sorted({step.number or 0 for step in case.steps.values()})
+    lost = [number for number in numbers if number not in printed and number not in gaps]
+    extra = [key for key in sorted(case.columns) if key not in case.steps]
+    if case.shifted:
+        first = next(key for key, column in case.columns.items() if case.shown.get(key) == case.shifted[0][0])
+        columns, steps = (columns_text(side) for side in zip(*case.shifted, strict=True))
+        yield finding("RG300", _at(case, first), table=case.name, columns=columns, steps=steps)
+    elif lost and not case.foreign:
         yield finding("RG273", _at(case), table=case.name, steps=columns_text(lost))
-    extra = [number for number in sorted(case.columns) if number not in case.steps]
-    if extra:
+    if extra and not case.shifted:
         yield finding("RG274", _at(case, extra[0]), table=case.name, columns=columns_text(extra))
     yield from _late_deadline(case)
+
+
+def as_printed(item: Finding, shown: Mapping[int, int]) -> Finding:
+    """The finding with the numbers of columns as the table prints them, for the keys of the case."""
+    if not shown:
+        return item
+    numbers = ("column", *_NUMBERS.get(item.code, ()))
+    told = {name: _printed(value, shown) if name in numbers else value for name, value in item.arguments.items()}
+    at = item.where.column
+    where = replace(item.where, column=shown.get(at, at)) if isinstance(at, int) else item.where
+    return replace(item, arguments=told, where=where)
+
+
+def _printed(value: str | int | float, shown: Mapping[int, int]) -> str | int | float:
+    if isinstance(value, int):
+        return shown.get(value, value)
+    return re.sub(r"\d+", lambda found: str(shown.get(int(found[0]), int(found[0]))), str(value))
 
 
 def _late_deadline(case: Case) -> Iterator[Finding]:
@@ -80,12 +105,20 @@ def differences(case: Case, number: int, own: set[int]) -> Iterator[Finding]:
             yield from check(case, column, step)
 
 
+def _ways_in_table(case: Case, key: int) -> set[int]:
+    """The processes that the text lets follow; past those that the table leaves out altogether (RG300)."""
+    ways = {*case.ways.get(key, {})}
+    for _ in case.shifted:
+        ways = {end for to in ways for end in ({to} if to in case.columns else case.ways.get(to, {}))}
+    return ways
+
+
 def _next_differs(case: Case, column: Column, _: Step) -> Iterator[Finding]:
     """The next action against the text's flow, where the table itself does not already show that it is wrong."""
-    ways, stated = case.ways.get(column.number, {}), targets_of(column)
-    numbers = {other.number for other in case.table.columns}
+    ways, stated = _ways_in_table(case, column.number), targets_of(column)
+    numbers = {*case.columns, *(other.number for other in case.table.columns)}
     wrong = column.number in stated or not stated <= numbers or any(action.to is None for action in column.next)
-    if wrong or stated == ways.keys() or (not stated and column.cells.get("next") == "missing"):
+    if wrong or stated == ways or (not stated and column.cells.get("next") == "missing"):
         return
     targets = ", ".join(map(str, sorted(ways))) or "–"
     if not stated:
@@ -104,7 +137,9 @@ def _next_differs(case: Case, column: Column, _: Step) -> Iterator[Finding]:
 
 def _unit_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]:
     roles = roles_of(case, column.unit) if column.unit else set()
-    if not roles or step.performer is None or step.performer in roles or roles | {step.performer} <= STAFF:
+    if not roles or not said_to_act(step):
+        return
+    if step.performer is None or step.performer in roles or roles | {step.performer} <= STAFF:
         return
     yield finding(
         "RG270",

@@ -9,7 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from parser.alignment import StepHint
-from parser.discrepancies import STAFF, counts, differences
+from parser.discrepancies import STAFF, as_printed, counts, differences
 from parser.languages.sentence import names_of
 from parser.sentences import roles_in
 from parser.tablecase import (
@@ -194,11 +194,14 @@ def reconcile(
     case = case_of(scenario, table, language, role_of, copied, name or table.number or "1", doubtful)
     own = {number for number, column in case.columns.items() if belongs(case, column)}
     steps = tuple(
-        _with_column(step, case.columns[step.number], case) if step.number in own and step.kind != "condition" else step
+        _with_column(step, case.columns[key], case)
+        if (key := case.keys.get(step.id)) in own and key is not None
+        else step
         for step in scenario.steps
     )
     edges = _edges(case, own)
-    findings = (*counts(case), *(item for number in sorted(case.columns) for item in differences(case, number, own)))
+    found = (*counts(case), *(item for number in sorted(case.columns) for item in differences(case, number, own)))
+    findings = tuple(as_printed(item, case.shown) for item in found)
     tables = {**(scenario.table or {}), language: table}
     return replace(scenario, steps=steps, edges=edges, table=tables), findings
 

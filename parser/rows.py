@@ -10,10 +10,11 @@ from itertools import combinations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from parser.alignment import StepHint, is_refusal, misfit, place, slots_of, unfit
+from parser.alignment import StepHint, misfit, place, slots_of, unfit
 from parser.cells import Cell
 from parser.placing import Placing
 from parser.rowlabels import ROWS, RowKind
+from parser.tablecase import is_refusal
 from spec.model import Language
 
 _DOUBTFUL = 2.5  # how badly the cells of a row that are as many as its columns may fit before other places are tried

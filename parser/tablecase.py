@@ -1,17 +1,21 @@
 """One scenario beside its annex table: what the text lets follow each process, and whether a column is that process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from parser.languages.lexicon import lexicon
 from parser.languages.matching import mentions
+from parser.tablepairing import pair
 from spec.model import Column, Deadline, Edge, Language, Scenario, Step, Table
 from spec.validate import REFUSALS
 
 RoleOf = Callable[[str], tuple[str, ...]]
 """What the name of a unit denotes: performers and systems, in its order."""
 
+_TWICE, _APART = 1000, 2000  # keys that are no numbers: of a step whose number is taken, of a column that is no step
 REGISTRIES = {"individuals_registry": "registry", "entities_registry": "registry", "psc_workstation": "psc_worker"}
 
 _COMMON = {"data", "request", "service", "form", "message", "browser", "nothing", "presence", "document", "check",
@@ -26,8 +30,13 @@ SAME = {
 
 
 class Case(Struct, frozen=True, gc=False):
-    """One scenario beside its table: columns by number (without those that were copied from another table), steps by
-    number, and for each numbered step the edges that lead to the numbered steps after it: {number: {next: edges}}."""
+    """One scenario beside its table: columns (without those that were copied from another table) and steps by one key,
+    and for each numbered step the edges that lead to the numbered steps after it: {key: {next key: edges}}.
+
+    The key is the number of the step and of the column that describes it; where the two differ or a number stands twice,
+    columns bear the key as their number here, and their next actions too; `shown` gives the numbers as printed, and
+    `shifted` the columns (as printed) that describe steps of other numbers.
+    """
 
     scenario: Scenario
     table: Table
@@ -36,13 +45,16 @@ class Case(Struct, frozen=True, gc=False):
     role_of: RoleOf
     columns: dict[int, Column]
     steps: dict[int, Step]
+    keys: dict[str, int]
     ways: dict[int, dict[int, tuple[Edge, ...]]]
     foreign: frozenset[int]
     doubtful: frozenset[tuple[str, int]]
+    shown: dict[int, int]
+    shifted: tuple[tuple[int, int], ...]
 
-    def sure(self, kind: str, number: int) -> bool:
+    def sure(self, kind: str, key: int) -> bool:
         """Whether what the column says in a row is certainly its own."""
-        return (kind, number) not in self.doubtful
+        return (kind, key) not in self.doubtful
 
 
 def case_of(
@@ -55,19 +67,81 @@ def case_of(
     doubtful: frozenset[tuple[str, int]] = frozenset(),
 ) -> Case:
     """The case of a scenario and its table; `copied` are indexes of columns that belong to another table."""
-    columns: dict[int, Column] = {}
-    for index, column in enumerate(table.columns):
-        if index not in copied:
-            columns.setdefault(column.number, column)
-    steps = {
-        step.number: step for step in reversed(scenario.steps) if step.number is not None and step.kind != "condition"
-    }
+    own = [column for index, column in enumerate(table.columns) if index not in copied]
+    steps = [step for step in scenario.steps if step.number is not None and step.kind != "condition"]
+    keys = _keys(steps)
+    pairs = pair(own, steps, lambda column, step: likeness(column, step, language, role_of))
+    placed = _placed(own, {index: keys[step.id] for index, step in pairs.items()})
+    key_of = {column.number: key for column, key in reversed(placed)}
+    columns = {key: _keyed(column, key, key_of) for column, key in placed}
+    doubled = len(keys) > len({step.number for step in steps}) or len({column.number for column in own}) < len(own)
+    shifted = [(own[i].number, step.number or 0) for i, step in pairs.items() if own[i].number != step.number]
     foreign = frozenset(table.columns[index].number for index in copied)
-    return Case(scenario, table, name, language, role_of, columns, steps, ways_of(scenario), foreign, doubtful)
+    return Case(
+        scenario, table, name, language, role_of, columns, {keys[step.id]: step for step in steps}, keys,
+        ways_of(scenario, keys), foreign, frozenset((row, key_of.get(number, number)) for row, number in doubtful),
+        {key: column.number for column, key in placed if key != column.number},
+        () if doubled else tuple(shifted),
+    )  # fmt: skip
 
 
-def ways_of(scenario: Scenario) -> dict[int, dict[int, tuple[Edge, ...]]]:
-    """For each numbered step the numbered steps that the text lets follow, and the edges on the way."""
+def _keys(steps: Sequence[Step]) -> dict[str, int]:
+    """A key for each step: its number, where no step before has it."""
+    keys: dict[str, int] = {}
+    for step in steps:
+        number = step.number or 0
+        keys[step.id] = number if number not in keys.values() else _TWICE + len(keys)
+    return keys
+
+
+def _placed(own: Sequence[Column], keys: Mapping[int, int]) -> list[tuple[Column, int]]:
+    """The columns with their keys: `keys` of those that are steps, by index. Of two columns with one number the one that
+    is no step is left out (RG279 tells of it)."""
+    taken = {*keys.values()}
+    numbers = {own[index].number for index in keys}
+    placed: list[tuple[Column, int]] = []
+    for index, column in enumerate(own):
+        if index in keys:
+            placed.append((column, keys[index]))
+        elif column.number not in numbers:
+            numbers.add(column.number)
+            placed.append((column, column.number if column.number not in taken else _APART + index))
+    return placed
+
+
+def _keyed(column: Column, key: int, key_of: Mapping[int, int]) -> Column:
+    """The column with keys for numbers."""
+    if key == column.number and all(number == other for number, other in key_of.items()):
+        return column
+    following = tuple(
+        replace(action, to=key_of.get(action.to, action.to)) if action.to is not None else action
+        for action in column.next
+    )
+    return replace(column, number=key, next=following)
+
+
+def likeness(column: Column, step: Step, language: Language, role_of: RoleOf) -> float:
+    """How much speaks for a column being a step: what it speaks of, whether it refuses, who performs it, how long."""
+    here, there = concepts(column.action, language), concepts(step.texts.get(language), language)
+    refuses = is_refusal(column.action or "", language)
+    score = 0.0
+    if here and there:
+        score += 2.0 if here & there else 0.0 if refuses and step.action in REFUSALS else -1.5
+    if refuses != (step.action in REFUSALS) and column.action:
+        score -= 1.0 if refuses else 0.5
+    roles = {REGISTRIES.get(role, role) for role in role_of(column.unit)} if column.unit else set()
+    if roles and step.performer:
+        score += 0.5 if step.performer in roles else -0.25
+    times = {(d.max, d.unit) for d in step.deadlines if d.evidence == "text"}
+    stated = {(d.max, d.unit) for d in column.deadlines}
+    if times and stated:
+        score += 1.0 if times & stated else -0.5
+    return score
+
+
+def ways_of(scenario: Scenario, keys: Mapping[str, int] | None = None) -> dict[int, dict[int, tuple[Edge, ...]]]:
+    """For each numbered step the numbered steps that the text lets follow, and the edges on the way: by number, or by
+    the keys of the steps."""
     leaving: dict[str, list[Edge]] = {}
     for edge in scenario.edges:
         leaving.setdefault(edge.from_, []).append(edge)
@@ -85,11 +159,11 @@ def ways_of(scenario: Scenario) -> dict[int, dict[int, tuple[Edge, ...]]]:
             if there is None:
                 continue
             if there.kind != "condition" and there.number is not None:
-                found.setdefault(there.number, path)
+                found.setdefault(keys[there.id] if keys else there.number, path)
             elif there.id not in seen:
                 seen.add(there.id)
                 paths += ((*path, edge) for edge in leaving.get(there.id, ()))
-        ways.setdefault(step.number, found)
+        ways.setdefault(keys[step.id] if keys else step.number, found)
     return ways
 
 
@@ -103,6 +177,13 @@ def concepts(text: str | None, language: Language) -> frozenset[str]:
 def named(text: str, language: Language) -> set[str]:
     """The roles and systems that a text names."""
     return {m.concept for m in mentions(text, language) if ":" in m.concept}
+
+
+@lru_cache(maxsize=4096)
+def is_refusal(text: str, language: Language) -> bool:
+    """Whether an action is a refusal, by its words."""
+    lowered = text.lower()
+    return any(word in lowered for word in lexicon(language)["table"]["refusal"])
 
 
 def same_action(column: Column, step: Step, language: Language) -> bool:

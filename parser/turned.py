@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from parser.alignment import Slot, is_refusal, is_time, place
+from parser.alignment import Slot, is_time, place
 from parser.cells import Cell
 from parser.nextaction import is_dash, read_next
 from parser.rowlabels import ROWS, RowKind, head_kind
 from parser.rows import Reading, Row
-from parser.tablecase import named
+from parser.tablecase import is_refusal, named
 from spec.model import Language
 
 _NUMBER = re.compile(r"\D{0,14}(\d{1,2})\D{0,14}")

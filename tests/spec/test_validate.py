@@ -157,4 +157,4 @@ def test_a_finding_takes_exactly_the_arguments_of_its_rule():
 
 
 def test_codes_lie_in_the_two_ranges():
-    assert all(code[:3] in ("RG0", "RG2") and len(code) == 5 for code in rules())
+    assert all(code[:3] in ("RG0", "RG2", "RG3") and len(code) == 5 for code in rules())
