@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Literal
 
 from parser.languages.matching import Mention, mentions
 from parser.listings import COUNTER, STAFF, Listing
@@ -60,9 +61,15 @@ def _votes(listing: Listing, language: Language) -> Counter[Channel]:
         votes[channel] += round(3 * count / total)
     if listing.labelled:
         return votes
-    if 2 * sum(_names(text, language, staff=True) for text in sentences) >= len(sentences):
+    staff, counter = (sum(1 for text in sentences if _names(text, language, who)) for who in ("staff", "counter"))
+    ends = any(_names(text, language, "consumer") for text in (sentences[0], sentences[-1]))
+    if "psc" in opening and 3 * counter >= len(sentences):
+        votes["psc"] += 6
+    elif "portal" in opening and ends:
+        votes["portal"] += 6
+    elif 2 * staff >= len(sentences):
         votes["internal"] += 5
-    elif 2 * sum(_names(text, language, staff=False) for text in sentences) >= len(sentences):
+    elif 2 * counter >= len(sentences):
         votes["psc"] += 3
     elif not entering:  # nobody signs in to a system: the provider's own procedure
         votes["internal"] += 1 + votes.pop("provider", 0)
@@ -70,9 +77,10 @@ def _votes(listing: Listing, language: Language) -> Counter[Channel]:
 
 
 @lru_cache(maxsize=16384)
-def _names(text: str, language: Language, staff: bool) -> bool:
-    """Whether a sentence names the provider's staff, or else a public service centre."""
-    return any(mention.concept in (STAFF if staff else COUNTER) for mention in mentions(text, language))
+def _names(text: str, language: Language, who: Literal["staff", "counter", "consumer"]) -> bool:
+    """Whether a sentence names the provider's staff, a public service centre, or the applicant."""
+    roles = {"staff": STAFF, "counter": COUNTER, "consumer": {"role:consumer"}}[who]
+    return any(mention.concept in roles for mention in mentions(text, language))
 
 
 @lru_cache(maxsize=16384)

@@ -6,14 +6,14 @@ by who acts in it, never by a phrase.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
 
 from parser.headings import alternation, ended
-from parser.labels import Label, after_action_label, read_label
+from parser.labels import Label, after_action_label, read_closing_label, read_label
 from parser.languages.lexicon import lexicon
 from parser.languages.matching import mentions
 from parser.timespans import time_spans
@@ -38,6 +38,9 @@ COUNTER = {"role:psc", "role:psc_worker"}
 
 USES = {"attach", "authorise", "choose", "enter", "fill", "login", "password", "pay"}
 """What who uses a channel does there."""
+
+SIGNING_IN = {"authorise", "login", "password"}
+"""How who uses a channel enters it."""
 
 SHORTEST_SENTENCE = 40
 """Characters under which an item is the name of a unit, not the sentence of a step."""
@@ -87,7 +90,34 @@ def find_listings(regulation: Regulation) -> tuple[Listing, ...]:
             continue
         found += _run(run, language)
         run = []
-    return tuple(found + _run(run, language))
+    return tuple(_joined(found + _run(run, language), language))
+
+
+def _joined(listings: list[Listing], language: Language) -> Iterator[Listing]:
+    """The listings; one whose processes go on counting in the next clause («процесс 6 – …» after «процесс 5 – …») is one,
+    unless somebody signs in anew."""
+    pending: Listing | None = None
+    for listing in listings:
+        if pending and _goes_on(pending, listing, language):
+            pending = Listing(pending.first, listing.last, pending.opening, pending.entries + listing.entries)
+            continue
+        if pending:
+            yield pending
+        pending = listing
+    if pending:
+        yield pending
+
+
+def _goes_on(before: Listing, listing: Listing, language: Language) -> bool:
+    numbers = [
+        [entry.label.number for entry in each.entries if entry.label and entry.label.kind == "process"]
+        for each in (before, listing)
+    ]
+    if not (before.labelled and listing.labelled and numbers[0] and numbers[1]):
+        return False
+    counts = numbers[0][-1] is not None and numbers[1][0] == numbers[0][-1] + 1
+    signs_in = any(_concepts(entry.body.text, language) & SIGNING_IN for entry in listing.entries)
+    return counts and before.last is not listing.first and not signs_in
 
 
 def _series(clause: Clause, language: Language) -> list[Listing]:
@@ -139,6 +169,9 @@ def _result_paragraph(language: Language) -> "re.Pattern[str]":
 def _entry(clause: str, item: str | None, body: Passage, language: Language) -> Entry:
     text = body.text
     label = read_label(text, language)
+    closing = None if label else read_closing_label(text, language)
+    if closing:
+        return Entry(clause, item, closing[0], body.part(0, closing[1]))
     start = label.end if label else after_action_label(text, language)
     return Entry(clause, item, label, body.part(start, len(text)) if start else body)
 
@@ -177,7 +210,7 @@ def _acts(listing: Listing, language: Language) -> bool:
     if _most([_is_act(text, language) for text in sentences]):
         return True
     used = [_concepts(text, language) for text in sentences]
-    if any(concepts & {"authorise", "login", "password"} for concepts in used) and _most(map(_is_use, used)):
+    if any(concepts & SIGNING_IN for concepts in used) and _most(map(_is_use, used)):
         return True
     deeds = [not concepts.isdisjoint(DEEDS) for concepts in used]
     at_counter = sum(1 for concepts in used if not concepts.isdisjoint(COUNTER))

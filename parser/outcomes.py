@@ -39,7 +39,7 @@ def outcomes_of(
         return (), deadlines  # its own check fails: parser.flow
     onward = action not in REFUSALS or any(act.concept not in REFUSING for act in sentence.heads)
     turned = rejection(sentence) if kind == "action" and onward else None
-    decided = _decision(sentence, action, deadlines, passage, turned)
+    decided = _decision(sentence, kind, action, deadlines, passage, turned)
     return decided if decided[0] or turned is None else _acceptance(sentence, turned, deadlines, passage)
 
 
@@ -85,22 +85,25 @@ def _when(sentence: Sentence, turned: Rejection) -> str | None:
 
 def _decision(
     sentence: Sentence,
+    kind: StepKind,
     action: str,
     deadlines: tuple[Deadline, ...],
     passage: Passage,
     turned: Rejection | None,
 ) -> Found:
-    """A result or a refusal is prepared. A paper that is only passed on («подписывает разрешение либо отказ») is no
-    decision."""
+    """A result or a refusal is prepared, or a refusal when something is amiss. A paper that is only passed on
+    («подписывает разрешение либо отказ») is no decision."""
     refusal = next((m for m in sentence.mentions if m.concept == "refusal" and not _within(m, turned)), None)
     result = next((m for m in sentence.mentions if m.concept in ("permit", "result")), None)
     makes = [act for act in sentence.heads if act.concept in ("prepare", "form")]
-    if action not in DECIDES or refusal is None or result is None or not makes:
+    if action not in DECIDES or refusal is None or not makes:
         return (), deadlines
     guard = _guard(sentence, refusal)
-    split = _turn(sentence, refusal, result, guard)
+    if result is None and (guard is None or kind != "action"):
+        return (), deadlines
+    split = _turn(refusal, result, guard)
     if len(deadlines) > 1:
-        first = refusal.start < result.start
+        first = result is not None and refusal.start < result.start
         deadlines = tuple(
             replace(d, for_="refusal" if (d.stated[0].source.start - passage.start >= split) != first else "issue")
             for d in deadlines
@@ -144,11 +147,11 @@ def _agent_start(sentence: Sentence, start: int, end: int) -> int:
     return end
 
 
-def _turn(sentence: Sentence, refusal: Mention, result: Mention, guard: tuple[int, int] | None) -> int:
+def _turn(refusal: Mention, result: Mention | None, guard: tuple[int, int] | None) -> int:
     """The offset at which the sentence turns from the first outcome to the second."""
-    if guard and guard[0] > min(refusal.start, result.start):
+    if guard and (result is None or guard[0] > min(refusal.start, result.start)):
         return guard[0]
-    return max(refusal.start, result.start)
+    return max(refusal.start, result.start if result else 0)
 
 
 def condition_of(sentence: Sentence) -> str | None:

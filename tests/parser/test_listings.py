@@ -113,6 +113,7 @@ def test_staff_whom_the_lexicon_does_not_know_act_where_the_opening_announces_it
     assert steps("ru", f"{opening}\n{numbered}.") == [("internal", "2", ["A1", "A2", "A3"])]
     assert steps("ru", f"Услугодатель вправе:\n{numbered}.") == []
 
+
 INTERNAL = (
     "1) сотрудник канцелярии принимает просьбу о поливе и регистрирует ее (15 минут)",
     "2) руководитель услугодателя читает просьбу и накладывает визу (1 час)",
@@ -194,6 +195,38 @@ def test_a_result_that_the_sentence_names_is_nothing_done():
     (scenario,) = read_scenarios(service("ru", f"Содержание каждой процедуры:\n{text}\n{more}"), {}, "s").scenarios
     assert scenario.steps[0].action == "register_incoming"
     assert scenario.steps[0].also == ()
+
+def test_processes_that_go_on_counting_in_the_next_clause_are_one_scenario():
+    first = (
+        "процесс 1 – ввод оператором центра обслуживания населения логина и пароля;",
+        "процесс 2 – направление просьбы о поливе услугодателю.",
+    )
+    second = ("процесс 3 – регистрация просьбы о поливе;", "процесс 4 – получение просителем ответа о поливе.")
+    anew = ("процесс 3 – ввод просителем логина и пароля на портале;", "процесс 4 – выбор просителем услуги полива.")
+    opening = "Порядок обращения в центр обслуживания населения:"
+    said = ["\n".join((opening, *first)), "\n".join(("Порядок действий услугодателя:", *second))]
+    assert steps("ru", *said) == [("psc", "2-3", ["P1", "P2", "P3", "P4"])]
+    said[1] = "\n".join(("Порядок действий через портал:", *anew))
+    assert [found[2] for found in steps("ru", *said)] == [["P1", "P2"], ["P3", "P4"]]
+
+
+@pytest.mark.parametrize(
+    ("opening", "last", "channel"),
+    [
+        ("Порядок обращения в Государственную корпорацию:", "работник Государственной корпорации выдает ответ", "psc"),
+        ("Порядок обращения через портал:", "в личный кабинет услугополучателя направляется ответ о поливе", "portal"),
+        ("Содержание каждой процедуры (действия):", "сотрудник канцелярии направляет ответ просителю", "internal"),
+    ],
+)
+def test_staff_takes_part_in_every_channel(opening, last, channel):
+    first = {
+        "psc": "инспектор Государственной корпорации принимает просьбу о поливе",
+        "portal": "услугополучатель направляет просьбу о поливе через портал",
+        "internal": "сотрудник канцелярии принимает просьбу о поливе",
+    }[channel]
+    middle = ("канцелярия услугодателя регистрирует просьбу о поливе", "руководитель накладывает визу на просьбу")
+    numbered = ";\n".join(f"{n}) {text}" for n, text in enumerate((first, *middle, last), 1))
+    assert steps("ru", f"{opening}\n{numbered}.") == [(channel, "2", ["A1", "A2", "A3", "A4"])]
 
 
 @pytest.mark.parametrize(
@@ -277,3 +310,20 @@ def test_what_is_announced_and_timed_is_a_step_whoever_does_it(language, lines):
     assert [found[1:] for found in steps(language, "\n".join(lines))] == [("2", ["A1", "A2"])]
     unannounced = {"ru": "Нормы времени по парку:", "kk": "Саябақ бойынша уақыт нормалары:"}
     assert steps(language, "\n".join((unannounced[language], *lines[1:]))) == []
+
+
+def test_data_of_the_consumer_that_the_staff_enters_tell_no_channel():
+    russian = (
+        "Пошаговые действия услугодателя:\n1) процесс 1 – лесник вводит пароль в журнал полива;\n"
+        "2) условие 1 – проверка пароля;\n3) процесс 2 – лесник выбирает услугу и вводит данные потребителя."
+    )
+    kazakh = (
+        "Қызмет көрсетушінің қадамдық әрекеттері:\n1) 1-үдеріс – орманшы суару журналына құпиясөз енгізеді;\n"
+        "2) 1-шарт – құпиясөзді тексеру;\n3) 2-үдеріс – орманшы қызметті таңдап, тұтынушының деректерін енгізеді."
+    )
+    assert [found[0] for found in steps("ru", russian) + steps("kk", kazakh)] == ["provider", "provider"]
+    own = (
+        "Пошаговые действия услугодателя:\n1) процесс 1 – потребитель вводит пароль в журнал полива;\n"
+        "2) условие 1 – проверка пароля;\n3) процесс 2 – выбор потребителем услуги."
+    )
+    assert [found[0] for found in steps("ru", own)] == ["portal"]
