@@ -4,6 +4,7 @@ An annex (қосымша / приложение) may hold several tables or diag
 lost its heading. The legend («Условные обозначения») belongs to the diagrams before it.
 """
 
+import re
 from typing import NamedTuple
 
 from parser.dates import find_dates
@@ -12,6 +13,8 @@ from parser.values import AnnexKind, AnnexText, Line, Passage, Source
 from spec.model import Language
 
 HEADING_LINES = 12
+SIGNED = re.compile(r"(?<![^\W_])[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?[^\W\d_][^\W\d_-]{2,}\s*$")
+"""A line that ends with a name: «Облыс әкімі А. Сабитов», «Б.Қ. Әлиев»."""
 KINDS: dict[Caption, AnnexKind] = {
     "table": "table", "diagram": "diagram", "scheme": "diagram", "legend": "diagram", "directory": "other",
     "survey": "survey", "form": "form",
@@ -197,7 +200,7 @@ def block_start(text: str, found: list[Mark], k: int, low: int, language: Langua
         whole = block[:1] in '«"' and block.count("«") <= block.count("»") and block.count('"') % 2 == 0
         if whole or before.form not in ("plain", "bare") or before.end - before.start > 200 or ended(text, before.end):
             break
-        if "\t" in text[before.start : before.end]:
+        if "\t" in text[before.start : before.end] or SIGNED.search(text, before.start, before.end):
             break
         if (_dative(text, before, language) and first < k) or caption(text[before.start : before.end], language):
             break
