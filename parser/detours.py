@@ -105,7 +105,7 @@ def _checked(
     onward = own.get("passed")
     failed = [_edge(step, way, "failed") for way in by["failed"]] or ([own["failed"]] if "failed" in own else [])
     passed = [_edge(step, way, "passed") for way in by["passed"]] or ([onward] if onward else [])
-    if by["passed"] and not failed and onward and onward.to != passed[0].to:
+    if by["passed"] and not failed and onward and onward.to != passed[0].to and not closes(step):
         failed = [replace(onward, when="failed")]
     if not by["passed"] and onward and [edge.to for edge in failed] == [onward.to]:
         passed = [replace(onward, to=edge.to) for edge in others if edge.from_ == onward.to][:1]

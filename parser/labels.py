@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 import regex
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from parser.languages.lexicon import lexicon
 from spec.model import Language
@@ -29,6 +29,7 @@ class Label(Struct, frozen=True, gc=False):
 
 OPEN = r'[\s«"(|]*'
 CLOSE = r'(?P<close> (?: \s* (?: [-–—:»")]+ | \.(?!\d) ) )+ )?'
+CLOSING = regex.compile(r"\s*\((?P<label>[^()]{5,25})\)[\s.;]*$")
 WRITTEN_OUT = [
     regex.compile(rf"{OPEN} (?P<words> [^\W\d_]+ (?: [^\S\n]+ [^\W\d_]+ ){{{count}}} ) (?!\w) {CLOSE}", regex.VERBOSE)
     for count in (1, 2)
@@ -65,6 +66,16 @@ def read_label(text: str, language: Language) -> Label | None:
     if not (found["close"] or found["before"] or text[found.end() : found.end() + 1].isspace()):
         return None
     return Label(kind, int(number) if number else None, found.end() + _blank(text, found.end()), mended)
+
+
+def read_closing_label(text: str, language: Language) -> tuple[Label, int] | None:
+    """The label in brackets that closes `text` («ввод пароля (процесс 1)», «тексеру (1-шарт)»), and where the sentence
+    before it ends; None without a number."""
+    found = CLOSING.search(text)
+    label = read_label(f"{found['label']} –", language) if found else None
+    if not found or label is None or label.number is None or label.mended or label.end < len(found["label"]):
+        return None
+    return structs.replace(label, end=0), found.start()
 
 
 @cache

@@ -46,7 +46,8 @@ def performer_of(sentence: Sentence, action: str, channel: Channel) -> tuple[str
     known = entry is not None and bool(entry.performer) and channel != "internal"
     acting = [actor for actor in sentence.actors if actor.acts and not actor.through]
     if not known:
-        if action == "check" and channel != "internal" and not any(not actor.system for actor in acting):
+        if action == "check" and channel != "internal" and not any(actor.performer in STAFF for actor in acting):
+            acting = [actor for actor in acting if actor.system]
             host, by, _ = _host(sentence, "verify_form", None, acting)
             return host, "sentence" if host else by, host is not None
         chosen = next((actor.performer for actor in acting if not actor.system), None) or _system(acting)

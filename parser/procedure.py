@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parser.acceptance import rejection
+from parser.detours import closes, unknown_targets, with_detours
 from parser.flow import Flow, Talk, link_flow
 from parser.keys import name_keys, unique_ids
 from parser.languages.lexicon import lexicon
@@ -92,7 +93,9 @@ def _say(
         if each.unnumbered:
             findings.append((index, finding("RG214", Where(), step=each.label)))
     steps = list(name_keys(unique_ids(steps)))
-    return _Said(link_flow(steps, [talk_of(step) for step in steps]), tuple(findings))
+    for index, to in unknown_targets(steps):
+        findings.append((index, finding("RG239", Where(), step=steps[index].id, to=to)))
+    return _Said(with_detours(link_flow(steps, [talk_of(step) for step in steps])), tuple(findings))
 
 
 def _alone(text: str) -> Passage:
@@ -181,6 +184,8 @@ def talk_of(step: Step) -> Talk:
     """What a step's sentences speak of, in any language. «отказ в выдаче лицензии» speaks of a refusal only, «лицензия
     либо отказ» of both."""
     talks = [_talk(step.texts.get(language) or "", language) for language in step.texts.languages()]
+    if closes(step):
+        return Talk(True, any(talk.result for talk in talks), True)
     if step.kind != "condition" or not any(talk.refusal for talk in talks):
         return Talk(any(talk.refusal for talk in talks), any(talk.result for talk in talks))
     read = (read_sentence(step.texts.get(one) or "", names_of(one, {})) for one in step.texts.languages())

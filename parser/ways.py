@@ -56,7 +56,7 @@ def _ways(low: str, text: str, language: Language) -> tuple[Way, ...]:
     found: list[Way] = []
     reached = 0
     for target in _targets(language).finditer(low):
-        start = max(reached, *(low.rfind(mark, 0, target.start()) + 1 for mark in ";:."))
+        start = max(reached, *(low.rfind(mark, 0, target.start()) + 1 for mark in ";:.("))
         stop = _stop(low, target.end())
         place = _guard(low, start, target.start(), language) or (
             _guard(low, target.end(), stop, language) if language == "ru" else None
@@ -65,7 +65,8 @@ def _ways(low: str, text: str, language: Language) -> tuple[Way, ...]:
             continue
         reached = target.end()
         guard = regex.sub(r"\s*[-–—,:]\s*(?:то|к|ко|на)*\s*$", "", text[slice(*place)]).strip() if place else None
-        answer = _answer(low[slice(*place)], found, language) if place else None
+        refused = found[-1].answer == "failed" if found else place is not None and _closes(low[: place[0]], language)
+        answer = _answer(low[slice(*place)], refused, language) if place else None
         kind = "C" if target["kind"].startswith(_stems(language, "condition")) else "P"
         found.append(Way(f"{kind}{int(target['number'])}", answer, guard))
     if len(found) == 2 and {None, "failed"} == {way.answer for way in found}:
@@ -93,26 +94,25 @@ def _goes(low: str, start: int, target: "regex.Match[str]", stop: int, language:
 def _guard(low: str, start: int, end: int, language: Language) -> tuple[int, int] | None:
     """The words that say when: from «если» to the comma or the word of motion in Russian, up to «…са», «жағдайда» in
     Kazakh."""
-    if language == "kk":
-        marks = [match.end() for match in _when(language).finditer(low, start, end)]
-        if not marks:
-            return None
-        start = max(start, low.rfind(",", start, max(start, marks[0] - 60)) + 1)
-        return start, marks[-1]
-    opened = _when(language).search(low, start, end)
-    if not opened:
+    marks = list(_when(language).finditer(low, start, end)) or list(_kinds(language).finditer(low, start, end))
+    if not marks:
         return None
+    if language == "kk":
+        return max(start, low.rfind(",", start, max(start, marks[0].end() - NEAR)) + 1), marks[-1].end()
+    fresh = [mark for mark in marks if regex.search(r"(?:^|,|(?<!\w)а)\s*$", low[start : mark.start()])]
+    opened = (fresh or marks[:1])[-1]
     motion = _begins("goes", language).search(low, opened.end(), end)
     close = motion.start() if motion else end
     comma = low.rfind(",", opened.end(), close)
     return opened.start(), comma if comma > 0 and motion else close
 
 
-def _answer(guard: str, before: list[Way], language: Language) -> When | None:
-    """What a guard means for the check: faults and denials counted, «ошибок нет» is no failure."""
+def _answer(guard: str, refused: bool, language: Language) -> When | None:
+    """What a guard means for the check: faults and denials counted, «ошибок нет» is no failure. `refused` tells that the
+    sentence has said what follows a failed one, so that «иначе» is the passed one."""
     words = lexicon(language)["course"]
     if regex.search(rf"(?<!\w)(?:{'|'.join(words['otherwise'])})", guard):
-        return "passed" if before and before[-1].answer == "failed" else "failed"
+        return "passed" if refused else "failed"
     against = len(_against(language).findall(guard))
     if against % 2:
         return "failed"
@@ -132,7 +132,7 @@ def _closes(low: str, language: Language) -> bool:
             finished = _begins("ends", language).search(said)
             if language == "ru" and finished and not cut:
                 words = guard[: finished.start() + opened.end() - opened.start()]
-            if finished and _answer(words, [], language) == "failed":
+            if finished and _answer(words, False, language) == "failed":
                 return True
     return False
 
@@ -169,6 +169,14 @@ def _when(language: Language) -> Pattern:
     words = "|".join(map(regex.escape, lexicon(language)["course"]["when"]))
     verbs = r"|(?!немесе)\w{2,}с[ае](?!\w)" if language == "kk" else ""
     return regex.compile(rf"(?<!\w)(?:(?:{words})(?!\w){verbs})")
+
+
+@cache
+def _kinds(language: Language) -> Pattern:
+    """«для … – процесс 4», «… үшін – 4-процесс»: a kind of case, right before the dash."""
+    words = "|".join(map(regex.escape, lexicon(language)["course"]["kinds"]))
+    dash = r"(?=\s*[-–—])" if language == "kk" else r"(?=[^,;]{3,60}[-–—]\s*$)"
+    return regex.compile(rf"(?<!\w)(?:{words})(?!\w){dash}")
 
 
 @cache

@@ -30,6 +30,8 @@ COMPOUNDS: tuple[tuple[frozenset[str], str], ...] = (
 )
 OWNED = re.compile(r"(?:[лдт][ае]р)?с?[ыі](?:н\w{0,3})?")
 """A possessive ending that stands apart from an abbreviation: «ЭЦҚ-сының», «ЭЦҚ-сы»."""
+WITHIN = re.compile(r"[ыі]н(?:да[ғг]ы|де[гғ]і)$")
+"""The ending of what is in something of somebody's: «алушы деректеріндегі қате»."""
 PERFORMERS = {
     "portal": "portal",
     "e_licensing": "e_licensing",
@@ -232,7 +234,7 @@ def _acts_kazakh(
         return following.lower() not in lexicon("kk")["syntax"]["together"]
     owner = (
         bool(following)
-        and kazakh.possessed(following, pipeline("kk").base(following))
+        and (kazakh.possessed(following, pipeline("kk").base(following)) or bool(WITHIN.search(following.lower())))
         and kazakh.form(following) == "noun"
     )
     if owner and not any(head.last == last + 1 for head in heads):

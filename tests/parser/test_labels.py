@@ -2,7 +2,7 @@
 
 import pytest
 
-from parser.labels import read_label
+from parser.labels import read_closing_label, read_label
 
 READ = [
     ("ru", "процесс 4 – оплата", "process", 4, "оплата"),
@@ -72,3 +72,32 @@ def test_misspelt_word_is_mended_and_kept_as_printed():
 )
 def test_a_sentence_is_no_label(language, text):
     assert read_label(text, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "number", "rest"),
+    [
+        ("ru", "ввод кода доступа (процесс 4)", "process", 4, "ввод кода доступа"),
+        ("ru", "сверка кода (условие № 2);", "condition", 2, "сверка кода"),
+        ("ru", "выдача пропуска (Процесс 3).", "process", 3, "выдача пропуска"),
+        ("kk", "кодты енгізу (4-үдеріс)", "process", 4, "кодты енгізу"),
+        ("kk", "кодты салыстыру (2-ші шарт);", "condition", 2, "кодты салыстыру"),
+    ],
+)
+def test_a_label_in_brackets_may_close_the_sentence(language, text, kind, number, rest):
+    label, end = read_closing_label(text, language)
+    assert (label.kind, label.number, text[:end]) == (kind, number, rest)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "ввод кода (процесс авторизации)"),
+        ("ru", "сверка кода (условие 2 договора)"),
+        ("ru", "процесс 2 – выдача пропуска"),
+        ("kk", "кодты енгізу (авторландыру процесі)"),
+        ("kk", "кодты салыстыру (2-тармақ)"),
+    ],
+)
+def test_other_brackets_are_no_label(language, text):
+    assert read_closing_label(text, language) is None

@@ -184,6 +184,19 @@ def test_whose_signature_fails_does_not_report_it() -> None:
     assert (acting.action, acting.performer, acting.performer_by) == ("sign_request", "consumer", "sentence")
 
 
+def test_whose_data_hold_faults_does_not_report_them() -> None:
+    text = "тұтынушы деректеріндегі қателерге байланысты ЭҮП-те авторландырудан бас тарту туралы хабарлама қалыптастыру"
+    assert one(text, "kk", "process", "portal").performer == "portal"
+
+
+def test_who_is_sent_back_does_not_check() -> None:
+    text = "сұрау салу нысаны толық толтырылғанын ЭҮП-те тексеру. Толық болмаса, тұтынушы 3-үдеріске қайтарылады"
+    assert (one(text, "kk", "condition", "portal").action, one(text, "kk", "condition", "portal").performer) == (
+        "check",
+        "portal",
+    )
+
+
 def test_a_form_is_checked_where_it_is_filled() -> None:
     russian = one("проверка на портале, верно ли заполнены поля формы запроса", "ru", "condition", "portal")
     assert (russian.action, russian.performer) == ("check", "portal")
