@@ -1,6 +1,6 @@
 """A part of a table → its columns by number and its rows by kind, whatever its form."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -16,7 +16,7 @@ _MOST_CELLS = 15  # cells a column, in rows and broken lines; what comes after i
 
 class Block(Struct, frozen=True, gc=False):
     """A part, read: the numbers of its columns, the cells that give them, and its rows. `label` is the label of the
-    numbers; `unread` are runs of cells that found no place."""
+    numbers; `unread` are runs of cells that found no place, `repeated` rows that stand there once more."""
 
     part: Part
     label: Cell | None
@@ -24,6 +24,7 @@ class Block(Struct, frozen=True, gc=False):
     number_cells: tuple[Cell, ...]
     rows: tuple[Row, ...]
     unread: tuple[tuple[Cell, ...], ...] = ()
+    repeated: tuple[Segment, ...] = ()
 
     def row(self, kind: RowKind) -> Row | None:
         """The row of that kind, where the part has it."""
@@ -54,9 +55,74 @@ def _from_cells(part: Part, known: Reading) -> Block | None:
         stop -= 1
     number_cells = tuple(cells[first:stop])
     numbers = tuple(int(cell.text.strip(".)")) for cell in number_cells)
-    segments = _segments(cells[stop : stop + _MOST_CELLS * (len(numbers) + 1)], known.language, indexed, len(numbers))
-    rows = place_segments(segments, numbers, known, part.form == "tabs")
-    return Block(part, label, numbers, number_cells, tuple(rows))
+    body = cells[stop : stop + _MOST_CELLS * (len(numbers) + 1)]
+    segments = _segments(body, known.language, indexed, len(numbers))
+    if lost := _lost_numbers(numbers, [len(segment.cells) for segment in segments if segment.label]):
+        numbers, number_cells = _restored(numbers, number_cells, lost)
+        segments = _segments(body, known.language, indexed, len(numbers))
+    segments = [*_without_repeats(segments, len(numbers), known)]
+    once = [segment for segment in segments if not segment.again]
+    rows, unread = place_segments(once, numbers, known, part.form == "tabs")
+    stray = tuple(
+        cell
+        for cell in cells[:first]
+        if cell is not label and not row_kind(cell.text, known.language) and not cell.text.strip(".)").isdigit()
+    )
+    return Block(
+        part,
+        label,
+        numbers,
+        number_cells,
+        tuple(rows),
+        (stray, *unread) if stray else tuple(unread),
+        tuple(segment for segment in segments if segment.again),
+    )
+
+
+def _lost_numbers(numbers: tuple[int, ...], lengths: Sequence[int]) -> list[int]:
+    """The numbers of columns that lost their number: where most rows have just as many cells more than there are numbers.
+
+    They are those that the numbering passes over, else the first, else the one after the last.
+    """
+    over = [number for number in range(numbers[0], numbers[-1]) if number not in numbers]
+    lost = over or ([1] if numbers[0] == 2 else [numbers[-1] + 1])
+    fitting = sum(length == len(numbers) + len(lost) for length in lengths)
+    return lost if fitting > 1 and 2 * fitting > len(lengths) and fitting > lengths.count(len(numbers)) else []
+
+
+def _restored(
+    numbers: tuple[int, ...], cells: tuple[Cell, ...], lost: Sequence[int]
+) -> tuple[tuple[int, ...], tuple[Cell, ...]]:
+    """The numbers with those that were lost; their cells are empty."""
+    found = dict(zip(numbers, cells, strict=True))
+    for number in lost:
+        beside = next((cell for other, cell in found.items() if other > number), cells[-1])
+        found[number] = Cell(beside.start, beside.start, beside.line, "")
+    return tuple(sorted(found)), tuple(found[number] for number in sorted(found))
+
+
+def _without_repeats(segments: Sequence[Segment], size: int, known: Reading) -> Iterator[Segment]:
+    """The segments; cells without a label that say the row before once more are marked as a row that stands twice."""
+    for segment in segments:
+        cells = segment.cells
+        rows = max(1, len(known.rows) - sum(1 for other in segments if other.label and other is not segment))
+        at = next(
+            (
+                at
+                for at in range(size, len(cells) - size + 1, size)
+                if _same(cells[at - size : at], cells[at : at + size])
+            ),
+            None,
+        )
+        if size > 1 and at is not None and len(cells) > size * rows:
+            segment.cells = [*cells[:at], *cells[at + size :]]
+            yield Segment(None, segment.label, cells[at : at + size], again=True)
+        yield segment
+
+
+def _same(one: Sequence[Cell], two: Sequence[Cell]) -> bool:
+    texts = [cell.text for cell in one]
+    return texts == [cell.text for cell in two] and any(text.strip(" -–—") for text in texts)
 
 
 def _is_number(cells: Sequence[Cell], index: int, language: Language) -> bool:
@@ -75,11 +141,12 @@ def _segments(cells: Sequence[Cell], language: Language, indexed: bool, size: in
     seen: set[RowKind] = set()
     for kind, cell in zip(kinds, cells, strict=True):
         begins = _is_plain(cell) or (labelled and len(segments[-1].cells) % size == 0)
-        if kind in ROWS and kind not in seen and begins:
+        again = kind in seen and _is_plain(cell) and len(segments[-1].cells) + 1 >= size
+        if kind in ROWS and begins and (again or kind not in seen):
             seen.add(kind)
             if indexed and segments[-1].cells and segments[-1].cells[-1].text.strip(".").isdigit():
                 segments[-1].cells.pop()
-            segments.append(Segment(kind, cell, []))
+            segments.append(Segment(kind, cell, [], again=again))
         else:
             segments[-1].cells.append(cell)
     gaps = sorted(segment.label.gap for segment in segments if segment.label)
@@ -98,30 +165,57 @@ def _from_rows(part: Part, known: Reading) -> Block | None:
     found = column_numbers([cell.text for cell in head])
     if not found:
         return None
-    positions, numbers = list(found), tuple(found.values())
+    positions, numbers = _with_lost(found, part.rows)
     label = next((cell for cell in head[: positions[0]] if row_kind(cell.text, known.language) == "number"), None)
-    segments: list[Segment] = []
+    segments = [*_row_segments(part, positions, known.language)]
+    once = [segment for segment in segments if not segment.again]
+    chosen = fill_kinds(once, numbers, known)
+    rows: list[Row] = []
+    for segment, chosen_kind in zip(once, chosen, strict=True):
+        if chosen_kind:
+            rows.append(place_row(chosen_kind, segment.label, segment.cells, numbers, known, rows))
+    unread = tuple(tuple(segment.cells) for segment, kind in zip(once, chosen, strict=True) if not kind)
+    repeated = tuple(segment for segment in segments if segment.again)
+    return Block(part, label, numbers, tuple(head[at] for at in positions), tuple(rows), unread, repeated)
+
+
+def _with_lost(found: Mapping[int, int], rows: Sequence[Sequence[Cell]]) -> tuple[list[int], tuple[int, ...]]:
+    """The places and numbers of the columns; an empty place between two numbers is the column that they pass over, and
+    one after the last is a column too where the rows go on."""
+    places = dict(found)
+    for (at, number), (after, following) in zip(found.items(), [*found.items()][1:], strict=False):
+        if after - at == following - number:
+            places |= {at + step: number + step for step in range(1, after - at)}
+    last = max(places)
+    for at in range(last + 1, len(rows[0])):
+        if sum(at < len(row) and bool(row[at].text) for row in rows[1:]) > 1:
+            places[at] = places[last] + at - last
+    return sorted(places), tuple(places[at] for at in sorted(places))
+
+
+def _row_segments(part: Part, positions: Sequence[int], language: Language) -> Iterator[Segment]:
+    """The rows of a part under its numbers, each with its label."""
+    head = part.rows[0]
+    seen: set[RowKind | None] = set()
+    before: Segment | None = None
     for cells in part.rows[1:]:
+        if not any(cell.text for cell in cells):
+            continue
         place = positions[0] if positions[0] or len(cells) <= len(head) else 1
-        at, kind = _label_of(cells, place, known.language, {s.kind for s in segments})
-        if len(cells) >= len(head) and at in (None, positions[0] - 1):
+        at, kind = _label_of(cells, place, language, set())
+        more = any(cell.text for cell in cells[len(head) :])
+        if not more and len(cells) >= len(head) and at in (None, positions[0] - 1):
             body = [cells[position] for position in positions]
         elif len(cells) == len(head) - 1 and at is None and positions[0] == 1:
             body = list(cells)
         else:
             body = list(cells[at + 1 :] if at is not None else cells[min(positions[0], max(0, len(cells) - 1)) :])
-        while len(body) > len(numbers) and not body[-1].text:
+        while len(body) > len(positions) and not body[-1].text:
             body.pop()
-        if not any(cell.text for cell in cells):
-            continue
-        segments.append(Segment(kind, cells[at] if at is not None else None, body))
-    chosen = fill_kinds(segments, numbers, known)
-    rows: list[Row] = []
-    for segment, chosen_kind in zip(segments, chosen, strict=True):
-        if chosen_kind:
-            rows.append(place_row(chosen_kind, segment.label, segment.cells, numbers, known, rows))
-    unread = tuple(tuple(segment.cells) for segment, kind in zip(segments, chosen, strict=True) if not kind)
-    return Block(part, label, numbers, tuple(head[position] for position in positions), tuple(rows), unread)
+        again = kind in seen if kind else before is not None and not before.label and _same(before.cells, body)
+        before = Segment(kind, cells[at] if at is not None else None, body, again=again)
+        seen.add(kind)
+        yield before
 
 
 def _label_of(

@@ -84,7 +84,9 @@ def _late_deadline(case: Case) -> Iterator[Finding]:
         outcomes = [end for end in ends if end > number]
         if step is None or step.action != "register_request" or not days or not outcomes:
             continue
-        if not any(case.columns[end].deadlines for end in outcomes):
+        said = [case.columns[end] for end in outcomes]
+        lost = len(said) == 1 and said[0].cells.get("deadline") == "missing"  # that it is lost says RG261
+        if not lost and not any(column.deadlines for column in said):
             where = _at(case, number, "deadline")
             value = deadline_text(days[0])
             yield finding(
@@ -137,7 +139,7 @@ def _next_differs(case: Case, column: Column, _: Step) -> Iterator[Finding]:
 
 def _unit_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]:
     roles = roles_of(case, column.unit) if column.unit else set()
-    if not roles or not said_to_act(step):
+    if not roles or not said_to_act(step, case.scenario):
         return
     if step.performer is None or step.performer in roles or roles | {step.performer} <= STAFF:
         return

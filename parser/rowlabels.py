@@ -62,8 +62,8 @@ def head_kind(text: str, language: Language) -> RowKind | None:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of `text`, folded; «№» is one too."""
-    return tuple(_TOKEN.findall(folded(text)))
+    """The words of `text`, folded; «№» is one too, also where it is written as the letter N."""
+    return tuple(["№" if token == "n" else token for token in _TOKEN.findall(folded(text))])
 
 
 def _matches(phrase: tuple[str, ...], tokens: tuple[str, ...]) -> bool:

@@ -44,17 +44,23 @@ class Reading(Struct, frozen=True, gc=False):
 
 
 class Segment(Struct):
-    """Cells between two labels; `kind` and `label` are None where the label is lost."""
+    """Cells between two labels; `kind` and `label` are None where the label is lost. `again` marks a row that stands
+    twice."""
 
     kind: RowKind | None
     label: Cell | None
     cells: list[Cell]
     gap_after: bool = False
+    again: bool = False
 
 
-def place_segments(segments: Sequence[Segment], numbers: tuple[int, ...], known: Reading, broken: bool) -> list[Row]:
-    """The rows of the segments; a segment with too many cells holds rows whose labels are lost."""
+def place_segments(
+    segments: Sequence[Segment], numbers: tuple[int, ...], known: Reading, broken: bool
+) -> tuple[list[Row], list[tuple[Cell, ...]]]:
+    """The rows of the segments, and cells that belong to none; a segment with too many cells holds rows whose labels are
+    lost."""
     rows: list[Row] = []
+    unread: list[tuple[Cell, ...]] = []
     left = [kind for kind in known.rows if kind not in {segment.kind for segment in segments}]
     order = list(known.rows)
     for position, segment in enumerate(segments):
@@ -68,9 +74,12 @@ def place_segments(segments: Sequence[Segment], numbers: tuple[int, ...], known:
         kinds: list[RowKind] = [*([segment.kind] if segment.kind else []), *lost]
         if segment.kind and (not lost or len(segment.cells) <= len(numbers) + max(1, len(numbers) // 2)):
             kinds = [segment.kind]
-        rows.extend(_place_rows(segment, kinds, numbers, known, broken, rows))
+        if kinds:
+            rows.extend(_place_rows(segment, kinds, numbers, known, broken, rows))
+        else:  # cells after a part whose rows are all there
+            unread.append(tuple(segment.cells))
         left = [kind for kind in left if kind not in kinds]
-    return rows
+    return rows, unread
 
 
 def _place_of(kind: RowKind, order: Sequence[RowKind]) -> int:
@@ -81,8 +90,6 @@ def _place_rows(
     segment: Segment, kinds: list[RowKind], numbers: tuple[int, ...], known: Reading, broken: bool, before: list[Row]
 ) -> list[Row]:
     """The rows `kinds` from the cells of one segment."""
-    if not kinds:  # cells after a part whose rows are all there
-        return []
     if len(kinds) == 1:
         return [place_row(kinds[0], segment.label, segment.cells, numbers, known, before, segment.gap_after)]
     groups = _groups(segment.cells) if broken else []

@@ -55,6 +55,10 @@ def _block_findings(table: TableText, block: Block, position: int, name: str) ->
         said = [cell for cell in cells if cell.text and not is_dash(cell.text)]
         if said:
             yield finding("RG062", _where(table, block, said), table=name, text=" | ".join(cell.text for cell in said))
+    for again in block.repeated:
+        where = _where(table, block, again.cells)
+        label = again.label.text.split("(")[0].strip() if again.label else again.cells[0].text
+        yield finding("RG301", where, table=name, row=label, columns=columns_text(block.numbers))
     deadlines = block.row("deadline")
     columns = {column.number: column for column in table.table.columns}
     for number, cells in zip(block.numbers, deadlines.columns if deadlines else (), strict=False):
@@ -88,8 +92,13 @@ def _one_of(at: int, row: Row | None, numbers: Sequence[int]) -> int | str:
 
 
 def _number_findings(table: TableText, name: str) -> Iterator[Finding]:
-    """Columns that are missing between two others, and numbers that stand twice."""
+    """Columns that are missing between two others, numbers that are not printed, and numbers that stand twice."""
     last, seen = 0, set[int]()
+    for block in table.blocks:
+        lost = [number for number, cell in zip(block.numbers, block.number_cells, strict=True) if not cell.text]
+        if lost:
+            where = _where(table, block)
+            yield finding("RG261", where, table=name, row=_number_label(table), columns=columns_text(lost))
     for block in table.blocks:
         for number, cell in zip(block.numbers, block.number_cells, strict=True):
             if number in seen:
@@ -114,6 +123,12 @@ def _next_findings(table: TableText, name: str) -> Iterator[Finding]:
                     yield finding("RG265", where, table=name, column=number)
                 elif action.to not in numbers:
                     yield finding("RG266", where, table=name, column=number, target=action.to)
+
+
+def _number_label(table: TableText) -> str:
+    """The label of the numbers as the table prints it, else as the lexicon has it; brackets left out."""
+    words: list[str] = lexicon(table.language)["table"]["rows"]["number"]
+    return next((block.label.text.split("(")[0].strip() for block in table.blocks if block.label), words[0])
 
 
 def _label(table: TableText, kind: RowKind) -> str:

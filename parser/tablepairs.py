@@ -78,6 +78,8 @@ def _mismatched(pairs: Sequence[tuple[str | None, str | None]]) -> set[tuple[str
     """Pairs of cells each of which stands with another cell elsewhere in the table: a cell taken from another column."""
     partners: dict[tuple[str, str | None], set[str | None]] = {}
     for kk, ru in pairs:
+        if not kk or not ru:
+            continue
         partners.setdefault(("kk", kk), set()).add(ru)
         partners.setdefault(("ru", ru), set()).add(kk)
     return {(kk, ru) for kk, ru in pairs if kk and ru and len(partners["kk", kk]) > 1 and len(partners["ru", ru]) > 1}
