@@ -5,9 +5,11 @@ from functools import cache, lru_cache
 from typing import Literal, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parser.headings import alternation
 from parser.languages.lexicon import lexicon
+from parser.resultform import form_of_result
 from parser.terms import short_forms_in
 from parser.titles import service_title
 from parser.values import Clause, Regulation
@@ -59,7 +61,7 @@ def read_service_facts(regulation: Regulation) -> ServiceFacts:
         _forms(regulation, first, language),
         _channels(first, language),
         _variants(title or "", language),
-        _results(regulation, first, language),
+        _formed(_results(regulation, first, language), regulation, language),
         texts(language, standard) if standard else None,
     )
 
@@ -240,6 +242,14 @@ def _results(regulation: Regulation, first: tuple[Clause, ...], language: Langua
             if given:
                 return (_result(given, _form(given, language), language),)
     return ()
+
+
+def _formed(results: tuple[Result, ...], regulation: Regulation, language: Language) -> tuple[Result, ...]:
+    """The results, with the form that another clause gives them where theirs names none."""
+    if not results or any(result.form for result in results):
+        return results
+    form = form_of_result(regulation.clauses, language)
+    return tuple(replace(result, form=form) for result in results) if form else results
 
 
 @lru_cache(maxsize=1024)

@@ -167,3 +167,23 @@ def test_seeds(number, forms, channels):
         assert found.providers.first()
         assert found.standard
         assert found.results
+
+
+RESULT = {"ru": "Результат оказания услуги – справка.", "kk": "Қызмет көрсету нәтижесі – анықтама."}
+
+
+@pytest.mark.parametrize(
+    ("language", "clause", "form"),
+    [
+        ("ru", "Форма предоставления результата оказания услуги: бумажная.", "paper"),
+        ("ru", "Результат оформляется в электронной форме. На бумажном носителе он распечатывается.", "electronic"),
+        ("ru", "Форма предоставления результата оказания услуги: бумажная и электронная.", None),
+        ("ru", "Заявление оформляется в бумажной форме.", None),
+        ("kk", "Қызмет көрсету нәтижесін ұсыну нысаны: қағаз түрінде.", "paper"),
+        ("kk", "Қызмет электронды түрде рәсімделеді. Қағаз түрінде сұралса, басып шығарылады.", "electronic"),
+        ("kk", "Өтініш қағаз түрінде толтырылады.", None),
+    ],
+)
+def test_the_form_of_the_result_in_a_clause_of_its_own(language, clause, form):
+    said = facts(language, "Бірінші." if language == "kk" else "Первое.", RESULT[language], clause)
+    assert [result.form for result in said.results] == [form]
