@@ -205,18 +205,35 @@ def _acts(listing: Listing, language: Language) -> bool:
     """Whether an unlabelled list states actions: of the provider's staff, of who signs in to a channel, or of whoever its
     opening announces."""
     sentences = [entry.body.text for entry in listing.entries]
-    if len(sentences) < 2 or sum(map(len, sentences)) < SHORTEST_SENTENCE * len(sentences):
+    if len(sentences) < 2:
+        return False
+    used = [_concepts(text, language) for text in sentences]
+    deeds = [not concepts.isdisjoint(DEEDS) for concepts in used]
+    if announces(listing.opening, language):
+        return _most(deeds) or _most(bool(time_spans(text, language)) for text in sentences)
+    if brief(sentences):
         return False
     if _most([_is_act(text, language) for text in sentences]):
         return True
-    used = [_concepts(text, language) for text in sentences]
     if any(concepts & SIGNING_IN for concepts in used) and _most(map(_is_use, used)):
         return True
-    deeds = [not concepts.isdisjoint(DEEDS) for concepts in used]
     at_counter = sum(1 for concepts in used if not concepts.isdisjoint(COUNTER))
-    if _announces(listing.opening, language):
-        return _most(deeds) or _most(bool(time_spans(text, language)) for text in sentences)
     return _most(deeds) and 2 * at_counter >= len(used)
+
+
+def brief(entries: Sequence[str]) -> bool:
+    """Whether the entries of a list are names rather than sentences."""
+    return sum(map(len, entries)) < SHORTEST_SENTENCE * len(entries)
+
+
+def unread_lists(regulation: Regulation, listings: Sequence[Listing]) -> Iterator[Clause]:
+    """The clauses that announce a procedure and list sentences, of which no listing was made."""
+    read = {id(clause) for listing in listings for clause in (listing.first, listing.last)}
+    for clause in regulation.clauses:
+        if id(clause) in read or not announces(clause.opening.text, regulation.language):
+            continue
+        if any(not brief([entry.body.text for entry in each.entries]) for each in _series(clause, regulation.language)):
+            yield clause
 
 
 def _most(told: Iterable[bool]) -> bool:
@@ -231,7 +248,7 @@ def _concepts(text: str, language: Language) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1024)
-def _announces(opening: str, language: Language) -> bool:
+def announces(opening: str, language: Language) -> bool:
     """Whether the opening of a clause announces the procedures of the service («содержание каждой процедуры …»)."""
     return bool(re.search(alternation(lexicon(language)["flow"]["procedure"]), opening, re.IGNORECASE))
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from parser.channels import tell_channels
 from parser.languages.matching import mentions
-from parser.listings import Entry, Listing, find_listings, purposes
+from parser.listings import Entry, Listing, find_listings, purposes, unread_lists
 from parser.procedure import read_listing
 from parser.sentences import StepText, read_steps
 from parser.values import Regulation
@@ -49,6 +49,10 @@ def read_scenarios(regulation: Regulation, names: Mapping[str, str], service: st
             findings = [each for each in findings if not _answered(each, scenarios[procedure])] + found
         elif procedure is not None:
             scenarios[procedure] = _result(scenarios[procedure], listing, language)
+    for clause in unread_lists(regulation, listings):
+        place = clause.whole
+        at = Where(service, None, None, language, place.source.id, place.start, place.end, place.line, clause.number)
+        findings.append(finding("RG027", at, clause=clause.number))
     return Reading(tuple(scenarios), tuple(findings))
 
 

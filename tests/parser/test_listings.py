@@ -196,6 +196,7 @@ def test_a_result_that_the_sentence_names_is_nothing_done():
     assert scenario.steps[0].action == "register_incoming"
     assert scenario.steps[0].also == ()
 
+
 def test_processes_that_go_on_counting_in_the_next_clause_are_one_scenario():
     first = (
         "процесс 1 – ввод оператором центра обслуживания населения логина и пароля;",
@@ -227,6 +228,33 @@ def test_staff_takes_part_in_every_channel(opening, last, channel):
     middle = ("канцелярия услугодателя регистрирует просьбу о поливе", "руководитель накладывает визу на просьбу")
     numbered = ";\n".join(f"{n}) {text}" for n, text in enumerate((first, *middle, last), 1))
     assert steps("ru", f"{opening}\n{numbered}.") == [(channel, "2", ["A1", "A2", "A3", "A4"])]
+
+
+def test_short_sentences_are_steps_where_the_opening_announces_them():
+    lines = "1) регистрация просьбы – 15 минут;\n2) виза руководителя – 1 час;\n3) подготовка ответа – 2 дня."
+    assert steps("ru", f"Содержание каждой процедуры (действия):\n{lines}") == [("internal", "2", ["A1", "A2", "A3"])]
+    assert steps("ru", f"Садовник отвечает за:\n{lines}") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "items", "told"),
+    [
+        (
+            "ru",
+            "Содержание каждой процедуры (действия):",
+            ("бурление воды в трубах большого городского парка",) * 3,
+            True,
+        ),
+        ("kk", "Әрбір рәсімнің (іс-қимылдың) мазмұны:", ("қала саябағының құбырларында судың бұрқылдауы",) * 3, True),
+        ("ru", "Порядок обращения описан так:", ("садовник", "сторож", "насос"), False),
+        ("ru", "Садовник говорит, что видит:", ("бурление воды в трубах большого городского парка",) * 3, False),
+    ],
+)
+def test_a_promised_list_that_is_not_understood_is_told(language, opening, items, told):
+    numbered = ";\n".join(f"{n}) {item}" for n, item in enumerate(items, 1))
+    found = read_scenarios(service(language, f"{opening}\n{numbered}."), {}, "s")
+    assert found.scenarios == ()
+    assert [(each.code, each.arguments["clause"]) for each in found.findings] == ([("RG027", "2")] if told else [])
 
 
 @pytest.mark.parametrize(
