@@ -271,6 +271,7 @@ def _flow_differences(kk: Scenario, ru: Scenario, twins: dict[str, str], service
     steps = {step.id: step for step in ru.steps}
     others = {twins[step.id]: step for step in kk.steps}
     mine = {twins[step.id] for step in kk.steps if turns_away(step)}
+    first = {a: (b, w) for a, b, w in sorted(left ^ right, key=str, reverse=True)}
     return [
         finding(
             "RG291",
@@ -279,7 +280,7 @@ def _flow_differences(kk: Scenario, ru: Scenario, twins: dict[str, str], service
             to=b,
             language="kk" if (a, b, w) in left else "ru",
         )
-        for a, b, w in sorted(left ^ right, key=str)
+        for a, (b, w) in sorted(first.items())
     ] + [
         finding(
             "RG299", *_both_places(others[a], steps[a], service, ru.id), step=a, language="kk" if a in mine else "ru"

@@ -19,7 +19,6 @@ from spec.rules import finding
 
 STAMP_REACH, TITLE_REACH = 12, 14
 LEAST_CLAUSES = 2
-TITLE_SHOWN = 80
 LOOSE = ("plain", "note", "image", "bare", "bullet")
 GLUED = re.compile(r"(?<=[\w»\"”])\s+(1\s?\.\s*(?=[«\"А-ЯӘІҢҒҮҰҚӨҺЁ])[^.]{4,120})$")
 """A chapter heading in the line of the title: «… регламенті 1. Жалпы ережелер»."""
@@ -67,9 +66,6 @@ def _regulation(
     read = read_clauses(source, rest[:annex], language, chaptered=True)
     annexes = read_annexes(source, lines, rest[annex:], language)
     findings = list(read.findings)
-    if title and _other_genre(title, headings(language)):
-        place = Where(language=language, source=source.id, start=title.start, end=title.end, line=title.line)
-        findings.append(finding("RG023", place, title=" ".join(title.text.split())[:TITLE_SHOWN]))
     return Regulation(source, language, title, read.chapters, read.clauses, annexes, lines), findings
 
 
@@ -90,10 +86,11 @@ def _without_chapter(text: str, titles: list[Mark], rest: list[Mark], words: Hea
     return titles, rest
 
 
-def _other_genre(title: Passage, words: Headings) -> bool:
-    """Whether the text calls itself rules or a standard, and no regulation."""
+def genre_of(title: Passage, language: Language) -> str | None:
+    """What a text calls itself that is no regulation: rules or a standard."""
+    words = headings(language)
     text = title.text[:60] if words.title_first.match(title.text) else title.text[-60:]
-    return any(pattern.search(text) for pattern in words.other_genre.values())
+    return next((genre for genre, pattern in words.other_genre.items() if pattern.search(text)), None)
 
 
 def _starts(text: str, found: list[Mark], language: Language) -> list[_Start]:

@@ -4,7 +4,7 @@ read → sections by language → outline → act, terms, units, scenarios, tabl
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from parser.diagrams import name_diagrams
 from parser.figures import figures_in_words
 from parser.lints import regulation_lints
 from parser.names import short_forms
-from parser.outline import read_outline
+from parser.outline import genre_of, read_outline
 from parser.places import placed
 from parser.procedure import talk_of
 from parser.read import ReadError, read_bytes
@@ -27,7 +27,9 @@ from parser.sentences import role_of
 from parser.servicelints import service_lints
 from parser.services import read_service_facts
 from parser.shortforms import short_form_findings
+from parser.signatures import Signature, compare_signatures, signatures
 from parser.survey import read_survey
+from parser.systemnames import systems_once
 from parser.tabledoubts import doubts, sure
 from parser.tableexamples import NO_EXAMPLES, Examples, examples_of
 from parser.terms import read_terms
@@ -39,6 +41,8 @@ from spec.rules import finding
 from spec.validate import validate
 
 Tables = Mapping[Channel, Table]
+TITLE_SHOWN = 120
+"""Characters of a title that a finding quotes."""
 NOTHING: Mapping[str, Tables] = {}
 READING = Reading(talk_of, lambda text, language: role_of(text, language, {}))
 
@@ -70,6 +74,7 @@ class Text(Struct, frozen=True, gc=False):
     spec: Spec
     source: Source
     language: Language
+    signed: tuple[Signature, ...] = ()
 
 
 def parse(files: Sequence[tuple[str, bytes]]) -> Parsed:
@@ -90,10 +95,11 @@ def _read_texts(source: Source, found: tuple[Finding, ...]) -> list[Text]:
     """Every text in a source, each a spec in one language. Findings of the reader go with the first."""
     texts: list[Text] = []
     for language, lines in sections(source):
-        spec = read_text(read_outline(source, lines, language))
+        outline = read_outline(source, lines, language)
+        spec = read_text(outline)
         if not texts:
             spec = replace(spec, findings=(*found, *spec.findings))
-        texts.append(Text(spec, source, language))
+        texts.append(Text(spec, source, language, signatures(outline)))
     return texts
 
 
@@ -149,7 +155,18 @@ def read_service(
         *figures_in_words(regulation),
         *service_lints(regulation, service),
     )
-    return service, [*reading.findings, *short_form_findings(regulation, terms), *found, *lints]
+    read = systems_once(reading.findings, regulation)
+    return service, [*other_genre(regulation, service), *read, *short_form_findings(regulation, terms), *found, *lints]
+
+
+def other_genre(regulation: Regulation, service: Service) -> Iterator[Finding]:
+    """RG023: a text that calls itself rules or a standard, and how many lists of steps it holds."""
+    title = regulation.title
+    if title and (genre := genre_of(title, regulation.language)):
+        place = Where(service.id, None, None, regulation.language, title.source.id, title.start, title.end, title.line)
+        shown = " ".join(title.text.split())
+        shown = shown if len(shown) <= TITLE_SHOWN else f"{shown[:TITLE_SHOWN].rsplit(' ', 1)[0]} …"
+        yield finding("RG023", place, title=shown, genre=genre, lists=len(service.scenarios))
 
 
 def _groups(texts: list[Text]) -> list[list[Text]]:
@@ -194,7 +211,7 @@ def _join(group: list[Text]) -> ParsedAct:
     for text in group:
         specs[text.language] = _with_all_tables(specs, text, sources[id(text.source)])
     spec = align_languages(specs["kk"], specs["ru"], READING) if len(specs) == 2 else specs[group[0].language]
-    spec = replace(spec, findings=one_a_fact((*spec.findings, *validate(spec))))
+    spec = replace(spec, findings=one_a_fact((*spec.findings, *validate(spec)), spec.services))
     return ParsedAct(spec, {source.id: source.text for source in sources.values()})
 
 

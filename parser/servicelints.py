@@ -30,6 +30,7 @@ def service_lints(regulation: Regulation, service: Service) -> Iterator[Finding]
     yield from variants_without_steps(regulation, service)
     yield from forms_of_the_result(regulation)
     yield from other_documents(regulation, service)
+    yield from items_missing(regulation, service)
     yield from term_lints(regulation, service)
 
 
@@ -124,6 +125,20 @@ def other_documents(regulation: Regulation, service: Service) -> Iterator[Findin
         place = Place(service.id, scenario.id, step.id, language, span.source, span.start, span.end, span.line)
         places = "; ".join(f"{scenario.id}/{step.id}" for scenario, step in steps)
         yield finding("RG257", place, document=kind, result=", ".join(sorted(own)), steps=places)
+
+
+def items_missing(regulation: Regulation, service: Service) -> Iterator[Finding]:
+    """RG213: a number that a list skips, be it of terms, units or documents; lists of steps tell it themselves."""
+    language = regulation.language
+    steps = {step.clause.get(language) for scenario in service.scenarios for step in scenario.steps}
+    for clause in regulation.clauses:
+        last = 0
+        for item in clause.items if clause.number not in steps else ():
+            if item.series or not item.label.isdigit():
+                break
+            if int(item.label) == last + 2:
+                yield finding("RG213", where(item.body, language), number=last + 1)
+            last = int(item.label)
 
 
 @lru_cache(maxsize=16384)

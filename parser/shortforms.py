@@ -31,12 +31,24 @@ def _undefined(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Find
     text = regulation.source.text
     seen: set[str] = set()
     for start, end in _pieces(regulation):
-        for word, place in _abbreviations(text[start:end]):
-            if word not in known and word not in seen:
-                seen.add(word)
-                first = start + place
-                here = Passage(regulation.source, first, first + len(word), line_at(regulation.source, first))
-                yield finding("RG221", _where(here, language), short=word)
+        fresh = [(word, start + place) for word, place in _abbreviations(text[start:end]) if word not in known | seen]
+        for first, last in _names(fresh, text):
+            if text[first:last] not in seen:
+                here = Passage(regulation.source, first, last, line_at(regulation.source, first))
+                yield finding("RG221", _where(here, language), short=" ".join(text[first:last].split()))
+            seen.update(ABBREVIATION.findall(text[first:last]), [text[first:last]])
+
+
+def _names(words: list[tuple[str, int]], text: str) -> Iterator[tuple[int, int]]:
+    """Where short forms stand: capitals that only a blank parts are one («МТ АЖ», «ГБД РН»)."""
+    first = last = -1
+    for word, place in words:
+        if first >= 0 and (place - last != 1 or not text[last].isspace()):
+            yield first, last
+            first = -1
+        first, last = place if first < 0 else first, place + len(word)
+    if first >= 0:
+        yield first, last
 
 
 def _pieces(regulation: Regulation) -> Iterator[tuple[int, int]]:

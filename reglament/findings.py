@@ -43,6 +43,8 @@ def message(finding: Finding, language: str) -> str:
 def _worded(code: str, key: str, value: str | int | float, language: str) -> str | int | float:
     if isinstance(value, str) and (key in STEPS or code == LABELS_DIFFER):
         return steps_in_words(value, language) or value
+    if (key, value) == ("number", "?"):
+        return say("vocabulary", "place.unnumbered", language)
     return worded(value, language, OWN.get(key, ()))
 
 

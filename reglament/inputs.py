@@ -108,7 +108,7 @@ def checked(spec: Spec) -> Spec:
     from spec.facts import one_a_fact
     from spec.validate import validate
 
-    return structs.replace(spec, findings=one_a_fact((*spec.findings, *validate(spec))))
+    return structs.replace(spec, findings=one_a_fact((*spec.findings, *validate(spec)), spec.services))
 
 
 def files_of(argument: str) -> Gathered:

@@ -1,20 +1,23 @@
-"""One finding a fact: a fault that both texts of an act show is one finding with two places."""
+"""One finding a fact: a fault that both texts of an act show is one finding with two places, and what follows from it is
+not said again."""
 
 from collections.abc import Iterable, Iterator
 
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from spec.model import Elsewhere, Finding, Where
+from spec.follow import telling
+from spec.model import Elsewhere, Finding, Service, Where
 from spec.places import begin
 from spec.rules import elsewhere, rules
 
 Key = tuple[object, ...]
 
 
-def one_a_fact(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, each fact once, in the order of the text, then of the codes. Findings that are one already stay."""
-    return tuple(sorted(_both_texts(_unique(findings)), key=_order))
+def one_a_fact(findings: Iterable[Finding], services: Iterable[Service] = ()) -> tuple[Finding, ...]:
+    """The findings on an act of these services, each fact once, in the order of the text, then of the codes. Findings
+    that are one already stay."""
+    return tuple(sorted(telling(_both_texts(_unique(findings)), services), key=_order))
 
 
 def _order(each: Finding) -> Key:

@@ -18,7 +18,8 @@ Scope = Literal["place", "service", "act"]
 
 class Rule(Struct, frozen=True):
     """One rule: `slug` names it in English (wrong_annex_number); `arguments` are the names of what its finding carries,
-    `worded` those of them that quote the act. Within `scope` two findings that agree but for these are one fact."""
+    `worded` those of them that quote the act. Within `scope` two findings that agree but for these are one fact.
+    `silences` are the rules whose findings only repeat it, each with how the two must hang together (spec/follow.py)."""
 
     code: str
     slug: str
@@ -26,6 +27,7 @@ class Rule(Struct, frozen=True):
     arguments: tuple[str, ...]
     worded: frozenset[str]
     scope: Scope
+    silences: dict[str, str]
 
 
 @cache
@@ -40,6 +42,7 @@ def rules() -> dict[str, Rule]:
             tuple(entry.get("arguments", ())),
             frozenset(entry.get("worded", ())),
             entry.get("scope", "place"),
+            entry.get("silences", {}),
         )
         for code, entry in sorted(table.items())
     }

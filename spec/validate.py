@@ -1,6 +1,7 @@
 """Spec → findings: what is wrong with the act, told from the spec alone. One rule a function, one finding a fact."""
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 
 from spec.graph import soundness
 from spec.model import Annex, Finding, Language, Reference, Scenario, Service, Spec, Step, Where
@@ -21,6 +22,8 @@ REFUSALS = {
     "report_missing_data": ("verify_registry_data",),
 }
 """The check whose failure each refusal reports."""
+SYSTEMS = {"portal", "payment_gateway", "gateway", "e_licensing", "registry"}
+"""Performers that are information systems."""
 WITHIN = {"provider", "employee", "chancellery", "head", "deputy_head", "department_head", "specialist"}
 """Who acts within the provider."""
 
@@ -118,19 +121,32 @@ def unlisted_units(service: Service) -> Iterator[Finding]:
         listed |= WITHIN
     if "psc_workstation" in listed:
         listed |= {"psc_worker"} & {role for unit in service.units for role in unit.roles}
-    reported: set[str] = set()
+    found: dict[str, Finding] = {}
     for scenario in service.scenarios:
         for step in scenario.steps:
             role = step.performer
-            if role is None or role in listed or role in reported or (role == "registry" and _registries(listed)):
+            if role is None or role in listed or role in found or (role == "registry" and _registries(listed)):
                 continue
-            if own and (scenario.channel != "internal" or role == "provider"):
+            if not said_to_act(step, scenario) or (own and (scenario.channel != "internal" or role == "provider")):
                 continue
-            reported.add(role)
-            yield at("RG226", step, service, scenario, unit=role)
+            found[role] = at("RG226", step, service, scenario, unit=role)
+    yield from (each for role, each in found.items() if role != "employee" or "provider" not in found)
 
 
-def _registries(roles: set[str]) -> bool:
+def said_to_act(step: Step, scenario: Scenario) -> bool:
+    """Whether the act lets the performer act: a system that only custom puts there, and that no step names, is none of
+    the act's."""
+    if step.performer_by != "convention" or step.performer not in SYSTEMS:
+        return True
+    named = {
+        system
+        for each in scenario.steps
+        for system in (*each.systems, each.performer if each.performer_by != "convention" else None)
+    }
+    return step.performer in named or (step.performer == "registry" and _registries(named))
+
+
+def _registries(roles: AbstractSet[str | None]) -> bool:
     return not roles.isdisjoint({"individuals_registry", "entities_registry", "notary"})
 
 
@@ -191,6 +207,7 @@ def checks(service: Service, scenario: Scenario) -> Iterator[Finding]:
     steps = {step.id: step for step in scenario.steps}
     into = {edge.to: edge for edge in scenario.edges}
     failing = {edge.from_ for edge in scenario.edges if edge.when == "failed"}
+    failing |= {edge.from_ for edge in scenario.edges if edge.when is None and edge.guard}  # it tells kinds apart
     failing |= {id_ for id_, found in scenario.ends.items() if any(end.given.get(id_) == "failed" for end in found)}
     for step in scenario.steps:
         if step.kind == "condition" and step.id not in failing:

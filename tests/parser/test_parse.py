@@ -1,5 +1,7 @@
 """Files → acts: what is said of texts that hold no steps, of equal and of different texts."""
 
+import pytest
+
 from parser.parse import parse
 
 HEAD = """Об утверждении регламента государственной услуги «Выдача справки»
@@ -48,6 +50,48 @@ def test_a_regulation_without_steps_is_an_error():
     assert "RG025" in codes(HEAD)
     assert "RG025" in codes(KAZAKH)
     assert "RG025" not in codes(HEAD + STEPS)
+
+
+OTHER_GENRES = [
+    (HEAD, "Регламент государственной услуги", "Стандарт государственной услуги", "standard"),
+    (HEAD, "Регламент государственной услуги", "Правила оказания государственной услуги", "rules"),
+    (KAZAKH, "қызмет регламенті\n", "қызмет стандарты\n", "standard"),
+    (KAZAKH, "қызмет регламенті\n", "қызмет көрсету қағидалары\n", "rules"),
+]
+
+
+@pytest.mark.parametrize(("text", "own", "other", "genre"), OTHER_GENRES)
+def test_rules_and_standards_are_called_what_they_are_and_nothing_is_asked_of_them_as_of_a_regulation(
+    text: str, own: str, other: str, genre: str
+) -> None:
+    (act,) = parse([("act.txt", text.replace(own, other).encode())]).acts
+    (only,) = (each for each in act.spec.findings if each.code == "RG023")
+    assert (only.arguments["genre"], only.arguments["lists"]) == (genre, 0)
+    assert not {"RG025", "RG225", "RG060", "RG064"} & {each.code for each in act.spec.findings}
+
+
+def test_rules_that_list_steps_say_how_many_lists() -> None:
+    text = (HEAD + STEPS).replace("Регламент государственной услуги", "Правила оказания государственной услуги")
+    (act,) = parse([("act.txt", text.encode())]).acts
+    assert [each.arguments["lists"] for each in act.spec.findings if each.code == "RG023"] == [1]
+
+
+SYSTEMS = """
+3. Действия через портал:
+1) процесс 1 – направление порталом запроса в информационную систему «Маяк» (далее – ИС «Маяк»);
+2) процесс 2 – формирование ответа в ИС «Маяк»;
+3) процесс 3 – получение потребителем результата услуги.
+
+4. Действия через услугодателя:
+1) процесс 1 – ввод сотрудником услугодателя данных в ИС «Маяк»;
+2) процесс 2 – выдача сотрудником услугодателя результата услуги.
+"""
+
+
+def test_an_unknown_system_is_one_finding_under_its_whole_name() -> None:
+    (act,) = parse([("act.txt", (HEAD + SYSTEMS).encode())]).acts
+    names = [each.arguments["name"] for each in act.spec.findings if each.code == "RG042"]
+    assert names == ["информационную систему «Маяк»"]
 
 
 def test_equal_texts_are_one_act_however_their_lines_break():

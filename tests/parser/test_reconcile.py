@@ -33,7 +33,7 @@ def the_scenario(language: Language) -> Scenario:
     """Bees are put on record: what the clause says, in steps without words."""
     steps = [
         a_step("P1", "log_in"),
-        a_step("C1", "verify_login", performer="portal"),
+        a_step("C1", "verify_login", performer="portal", performer_by="sentence"),
         a_step("P2", "refuse_login", performer="portal"),
         a_step("P3", "select_service"),
         a_step("P4", "pay"),

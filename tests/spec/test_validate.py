@@ -18,7 +18,7 @@ def codes(spec):
 def sound(*more, **facts):
     steps = [
         a_step("P1", "pay"),
-        a_step("C1", "verify_payment", performer="e_licensing"),
+        a_step("C1", "verify_payment", performer="e_licensing", performer_by="sentence"),
         a_step("P2", "refuse_unpaid", performer="e_licensing"),
         a_step("P3", "deliver_result"),
     ]
@@ -73,6 +73,17 @@ def test_units():
         ("RG225", {"unit": "gateway"}),
         ("RG226", {"unit": "e_licensing"}),
     ]
+
+
+def test_a_system_that_only_custom_puts_there_is_not_missed_in_the_list():
+    """An act with a system of its own (here the notary's) never names e-licensing: nothing is said of it."""
+    unit = ServiceUnit(("consumer", "notary"), texts("ru", "нотариус"), "11", "1", {"ru": PLACE})
+    custom = a_step("P1", "refuse_request", performer="e_licensing", systems=("notary",))
+    service = replace(a_service(a_scenario([custom], [], {"P1": "issued"})), units=(unit,))
+    assert "RG226" not in codes(a_spec(service))
+    named = replace(custom, systems=("e_licensing", "notary"))
+    service = replace(service, scenarios=(replace(service.scenarios[0], steps=(named,)),))
+    assert "RG226" in codes(a_spec(service))
 
 
 def test_the_registries_act_for_the_registry():
