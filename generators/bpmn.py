@@ -5,7 +5,7 @@ Executable by any engine that evaluates `x == "y"`: the variable is named after 
 
 from lxml import etree
 
-from generators.interchange import draw
+from generators.interchange import draw, heading
 from generators.lettering import printable
 from generators.paperwork import Paper, paper_name, papers
 from generators.process import Flow, Node, Process, ascii_id, lane_id, process
@@ -33,10 +33,11 @@ def _document(scenario: Scenario, act: Act, service: Service, language: str) -> 
     root.set("expressionLanguage", PYTHON)
     if any(node.outcome == "overdue" for node in found.nodes):
         add(root, "escalation", id="escalation_overdue", name="overdue", escalationCode="overdue")
-    title = printable(service.titles.first(language) or service.id, 300)
+    title = printable(service.titles.first(language) or service.id, 1000)
     collaboration = add(root, "collaboration", id=f"collaboration_{found.id}")
-    pool = add(collaboration, "participant", id=f"pool_{found.id}", name=title, processRef=found.id)
-    _names(pool, {spoken: printable(service.titles.get(spoken) or "", 300) for spoken in SPOKEN})
+    shown = heading(title, name("channel", scenario.channel, language), found)
+    pool = add(collaboration, "participant", id=f"pool_{found.id}", name=shown, processRef=found.id)
+    _names(pool, {spoken: printable(service.titles.get(spoken) or "", 1000) for spoken in SPOKEN})
     body = add(root, "process", id=found.id, name=title, isExecutable="true")
     _lanes(body, found, language)
     names = {spoken: {node.id: node.name for node in process(scenario, spoken).nodes} for spoken in SPOKEN}

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from generators.lettering import LINE, pieces, printable, unbroken, whole, width, wrap
 from spec.model import Scenario, Step
+from spec.words import say
 from spec.words.vocabulary import deadline, ending, label, name, place
 
 SMALL = 7.0

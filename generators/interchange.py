@@ -5,7 +5,10 @@ right corner of its task, a data object stands on its left, below the lines
 that leave there.
 """
 
+from collections.abc import Sequence
+
 from lxml import etree
+from msgspec.structs import replace
 
 from generators.canvas import Plan, Point, Shape, Sheet
 from generators.faces import Face, Mark
@@ -20,10 +23,12 @@ from spec.words.vocabulary import name
 TASK, GATEWAY, EVENT, TIMER, LATE = 136.0, 44.0, 32.0, 28.0, 24.0
 ICON = 27.0  # room over the name of a task for the icon of its kind
 PAPER_WIDTH, PAPER_HEIGHT = 30.0, 38.0
-ASIDE = 16.0  # between a task and a data object
+ASIDE = 22.0  # between a task and a data object
 COLUMN = 284.0
+SCALE = 1.5  # how much wider than in a swimlane picture lines stand apart: arrowheads and strokes are that much bigger
 NAME, TYPE = 12.0, 11.0
 LINE = 14.0
+GUTTER = 36.0  # between columns, for lines
 POOL = 30.0  # height of the pool's own heading, as viewers draw it
 EVENT_ROOM, TIMER_ROOM, LATE_ROOM, PAPER_NAME = 110.0, 74.0, 50.0, 62.0
 
@@ -61,10 +66,11 @@ def layout(found: Process, language: str, papers: tuple[Paper, ...] = ()) -> tup
     timers = {node.attached: node for node in found.nodes if node.attached}
     lates = {node.of: node for node in found.nodes if node.outcome == "overdue"}
     of_task = {paper.task: paper for paper in papers}
-    faces = [
+    real = [
         _face(node, (timers[node.id], lates[node.of]) if node.id in timers else None, of_task.get(node.id))
         for node in nodes
     ]
+    faces = [_sized(face, 1 / SCALE) for face in real]
     performers = tuple(node.performer for node in nodes)
     lanes = len(set(performers))
     plan = Plan(
@@ -76,11 +82,52 @@ def layout(found: Process, language: str, papers: tuple[Paper, ...] = ()) -> tup
         {performer: name("performer", performer, language) for performer in performers},
         marked=False,
         left=0.0,
-        width=lanes * (COLUMN + 24.0),
-        widest=COLUMN,
+        width=pool_width(lanes) / SCALE,
+        widest=COLUMN / SCALE,
         most_lanes=lanes,
     )
-    return lay_out(plan, 1e6)[0], nodes, flows
+    return _scaled(lay_out(plan, 1e6)[0], real), nodes, flows
+
+
+def pool_width(lanes: int) -> float:
+    """The width of a pool of so many lanes."""
+    return lanes * (COLUMN + GUTTER)
+
+
+def heading(title: str, channel: str, found: Process) -> str:
+    """What is written over the pool: the service and the channel, the title cut at a word where two lines are too few."""
+    room = 0.92 * pool_width(len({node.performer for node in found.nodes}))
+    words = title.split(" ")
+    for count in range(len(words), 0, -1):
+        text = " ".join(words[:count]) + ("" if count == len(words) else " …") + f" – {channel}"
+        if len(wrap(text, room, NAME)) <= 2:
+            return text
+    return channel
+
+
+def _sized(face: Face, by: float) -> Face:
+    return Face(face.shape, face.width * by, face.height * by, face.above * by, face.below * by, ())
+
+
+def _scaled(sheet: Sheet, faces: Sequence[Face]) -> Sheet:
+    """The sheet in the sizes of viewers: its places as many times greater, and the faces as they are."""
+    return replace(
+        sheet,
+        height=sheet.height * SCALE,
+        lanes=tuple(
+            replace(lane, x=lane.x * SCALE, width=lane.width * SCALE, height=lane.height * SCALE)
+            for lane in sheet.lanes
+        ),
+        shapes=tuple(Shape(shape.step, shape.x * SCALE, shape.y * SCALE, faces[shape.step]) for shape in sheet.shapes),
+        wires=tuple(
+            replace(
+                wire,
+                points=tuple((x * SCALE, y * SCALE) for x, y in wire.points),
+                label=wire.label and replace(wire.label, x=wire.label.x * SCALE, y=wire.label.y * SCALE),
+            )
+            for wire in sheet.wires
+        ),
+    )
 
 
 def draw(root: etree._Element, found: Process, language: str, papers: tuple[Paper, ...]) -> None:
@@ -117,18 +164,18 @@ def draw(root: etree._Element, found: Process, language: str, papers: tuple[Pape
         )
         edge = _edge(plane, flow.id, points)
         if wire and wire.label:
-            _edge_label(edge, wire.points, wire.label)
+            _edge_label(edge, wire.points, wire.label, 9 if flow.otherwise else 4)
 
 
-def _edge_label(edge: etree._Element, points: tuple[Point, ...], label: Mark) -> None:
-    """The words of a flow beside its beginning: over a level line, to the side of an upright one."""
+def _edge_label(edge: etree._Element, points: tuple[Point, ...], label: Mark, off: float) -> None:
+    """The words of a flow `off` points beside its beginning: over a level line, to the side of an upright one."""
     (x, y), (_, after) = points[:2]
     side = -1 if label.x < x else 1
-    if len(points) > 2 and 1 < abs(y - after) < 18:  # it turns at once: the words stand where it does not go
+    if len(points) > 2 and 1 < abs(y - after) < 24:  # it turns at once: the words stand where it does not go
         side = -1 if points[2][0] > x else 1
     wide = width(label.text, TYPE) + 4
     down = -9.0 if abs(y - after) < 1 else 11.0
-    _bounds(add(edge, "BPMNLabel", DI), x + side * (4 + wide / 2), y + down, wide, LINE)
+    _bounds(add(edge, "BPMNLabel", DI), x + side * (off + wide / 2), y + down, wide, LINE)
 
 
 def _timer(plane: etree._Element, task: Shape, node: Node, found: Process) -> None:

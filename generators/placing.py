@@ -70,7 +70,7 @@ def across(
         count = tracks.gutter_counts.get(k, 0)
         first = x + left[k]
         gutters.append(first)
-        inner = first + SPACING * ((count + 1) // 2) - SPACING / 2 if count else first  # names of edges on either side
+        inner = first + SPACING * tracks.splits[k] - SPACING / 2 if count else first  # names of edges on either side
         borders.append(plan.left if k == 0 else plan.left + plan.width if k == lanes else inner)
         x = first + spread[k] + right[k]
         if k < lanes:

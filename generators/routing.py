@@ -7,6 +7,7 @@ every edge has tracks of its own there (generators/tracks.py), no route can lead
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -75,6 +76,9 @@ def route(band: Band, links: Sequence[Link]) -> dict[int, Route | None]:
     if len(order) <= 24:
         for n in reversed(order):
             _improve(state, n)
+    for n, m in combinations(order, 2):
+        if links[n].source == links[m].source:
+            _exchange(state, n, m)
     return {n: state.routes.get(n) for n, link in enumerate(links) if link.source in at and link.target in at}
 
 
@@ -101,6 +105,30 @@ def _improve(state: Routing, n: int) -> None:
             best = (cost, candidate)
     if best is not None:
         state.routes[n] = best[1]
+
+
+def _exchange(state: Routing, near: int, far: int) -> None:
+    """Two links that leave one step routed anew, the farther first, where that makes both together cheaper."""
+    if near not in state.routes or far not in state.routes:
+        return
+    before = state.routes[near], state.routes[far]
+    cost = _cost(state, near, far)
+    del state.routes[near]
+    _improve(state, far)
+    _improve(state, near)
+    if near not in state.routes or far not in state.routes or _cost(state, near, far) >= cost:
+        state.routes[near], state.routes[far] = before
+
+
+def _cost(state: Routing, *links: int) -> float:
+    """What the routes of `links` cost together."""
+    total = 0.0
+    for n in links:
+        way = state.routes[n]
+        points = _nominal(state, n, way)
+        total += _length(points) + BEND * (len(way) - 1) + _oddity(state, n, way)
+        total += CROSSING * sum(_crossings(points, _nominal(state, m, other)) for m, other in state.routes.items())
+    return total
 
 
 def _oddity(state: Routing, n: int, candidate: Route) -> float:

@@ -51,7 +51,8 @@ class Port(Struct, frozen=True):
 class Tracks(Struct, frozen=True):
     """Offsets of slots in points and the side of their labels (-1 left, 1 right), tracks, all by line; numbers of tracks.
 
-    `crowded` are links that found no room under or above a step and had better become connectors.
+    `crowded` are links that found no room under or above a step and had better become connectors; `splits` tell how many
+    tracks of a gutter lie left of the border of the lanes.
     """
 
     slots: dict[Key, float]
@@ -61,6 +62,7 @@ class Tracks(Struct, frozen=True):
     gutter_counts: dict[int, int]
     channel_counts: dict[int, int]
     crowded: frozenset[int]
+    splits: dict[int, int]
 
 
 def assign(
@@ -94,9 +96,46 @@ def assign(
     channels, channel_counts = _pack(_segments(routes, points, Channel, slots), above)
     shifts = {key: float(track) for key, track in channels.items()}
     gutters, gutter_counts = _pack(_segments(routes, points, Gutter, shifts), {})
+    splits = _splits(band, links, routes, gutters, gutter_counts)
     return Tracks(
-        slots, sides, gutters, channels, gutter_counts, channel_counts, frozenset(n for n in crowded if n is not None)
+        slots,
+        sides,
+        gutters,
+        channels,
+        gutter_counts,
+        channel_counts,
+        frozenset(n for n in crowded if n is not None),
+        splits,
     )
+
+
+def _splits(
+    band: Band,
+    links: Sequence[Link],
+    routes: Mapping[int, Route],
+    gutters: Mapping[Key, int],
+    counts: Mapping[int, int],
+) -> dict[int, int]:
+    """For each gutter, how many of its tracks lie left of the border: edges that stay in lanes on one side stay there."""
+    lane = {cell.step: cell.lane for cell in band.cells}
+    own: dict[int, list[tuple[int, int]]] = {index: [] for index in counts}
+    for (n, i), track in gutters.items():
+        line = routes[n][i]
+        assert isinstance(line, Gutter)
+        ends = {lane[links[n].source] >= line.index, lane[links[n].target] >= line.index}
+        if len(ends) == 1:
+            own[line.index].append((track, 1 if ends == {True} else -1))
+    return {
+        index: min(
+            range(count + 1),
+            key=lambda split: (
+                sum((track < split) == (side > 0) for track, side in own[index]),
+                abs(split - (count + 1) // 2),
+                split,
+            ),
+        )
+        for index, count in counts.items()
+    }
 
 
 def _ports(n: int, route: Route, xs: Sequence[int], label: float) -> list[tuple[Slot, Port]]:

@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from lxml import etree
+from msgspec.structs import replace
 from SpiffWorkflow.bpmn.parser import BpmnParser, BpmnValidator
 from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
@@ -14,10 +15,11 @@ from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
 
 from generators.bpmn import generate
-from generators.interchange import layout
+from generators.interchange import layout, pool_width
+from generators.lettering import wrap
 from generators.paperwork import papers
 from generators.process import duration, process
-from generators.xmlparts import DC, DI, MODEL, OURS
+from generators.xmlparts import DC, DD, DI, MODEL, OURS
 from spec import graph
 from spec.model import Deadline, End, Scenario, Service, Spec, Texts
 from tests.acts import ACTS
@@ -283,6 +285,62 @@ def test_no_name_lies_on_a_shape_or_a_name(name: str) -> None:
                 assert not meet(box, there), f"{one} on {other}"
             for of, box in labels.items():
                 assert [other for other, there in shapes.items() if meet(box, there)] == [], f"the name of {of}"
+
+
+def lanes(document: bytes) -> dict[str, tuple[float, float]]:
+    """The left and right side of the lane of each node."""
+    root = etree.fromstring(document)
+    sides = {}
+    for element in root.iter(f"{{{DI}}}BPMNShape"):
+        bounds = element.find(f"{{{DC}}}Bounds")
+        left, wide = float(bounds.get("x")), float(bounds.get("width"))
+        sides[element.get("bpmnElement")] = (left, left + wide)
+    return {
+        ref.text: sides[lane.get("id")]
+        for lane in root.iter(f"{{{MODEL}}}lane")
+        for ref in lane.iterfind(f"{{{MODEL}}}flowNodeRef")
+    }
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_what_belongs_to_a_lane_lies_in_it(name: str) -> None:
+    for spec, service, scenario in of_act(name):
+        document = generate(spec, service, "kk")[f"bpmn/{scenario.id}.bpmn"]
+        root, lane = etree.fromstring(document), lanes(document)
+        for found in drawn(document):
+            for of, (left, _, right, _) in found.items():
+                if of in lane:
+                    assert lane[of][0] < left < right < lane[of][1], of
+        for flow in root.iter(f"{{{MODEL}}}sequenceFlow"):
+            own = {lane[flow.get("sourceRef")], lane[flow.get("targetRef")]}
+            xs = [float(point.get("x")) for point in points(root, flow.get("id"))]
+            assert min(left for left, _ in own) < min(xs) <= max(xs) < max(right for _, right in own), flow.get("id")
+
+
+def points(root: etree._Element, flow: str) -> list[etree._Element]:
+    """The points of a flow."""
+    return root.findall(f".//{{{DI}}}BPMNEdge[@bpmnElement='{flow}']/{{{DD}}}waypoint")
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_every_arrowhead_has_room(name: str) -> None:
+    """A viewer's arrowhead is 10 points long; no other line may cross it."""
+    for spec, service, scenario in of_act(name):
+        root = etree.fromstring(generate(spec, service, "ru")[f"bpmn/{scenario.id}.bpmn"])
+        for flow in root.iter(f"{{{MODEL}}}sequenceFlow"):
+            ways = [(float(point.get("x")), float(point.get("y"))) for point in points(root, flow.get("id"))]
+            (x1, y1), (x2, y2) = ways[-2:]
+            assert abs(x1 - x2) + abs(y1 - y2) >= 10, flow.get("id")
+
+
+def test_the_pool_is_named_after_the_service_and_the_channel() -> None:
+    spec, service = small()
+    long = replace(service, titles=Texts(ru="Выдача разрешения на очень длинное дело, " * 12))
+    (pool,) = etree.fromstring(generate(spec, service, "ru")["bpmn/portal.bpmn"]).iter(f"{{{MODEL}}}participant")
+    assert pool.get("name") == "Қызмет / Услуга – через портал «электронного правительства»"
+    (pool,) = etree.fromstring(generate(spec, long, "ru")["bpmn/portal.bpmn"]).iter(f"{{{MODEL}}}participant")
+    assert pool.get("name").endswith(" … – через портал «электронного правительства»")
+    assert len(wrap(pool.get("name"), pool_width(2), 12.0)) == 2
 
 
 def test_data_objects() -> None:
