@@ -7,12 +7,9 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from runtime.worktime import Schedule
 from tests.generators.invented import PACKAGE, imported, write
@@ -131,36 +128,3 @@ def until(found, seconds=20):
             return value
         time.sleep(0.05)
     raise TimeoutError
-
-
-def test_cases_and_people_in_any_order(take, hosting):
-    simulation, not_yet = take("simulation"), take("engine").NotYetError
-
-    class Absent(simulation.Script):
-        def answer(self, case, once, performer, operation, usual):
-            if performer == "specialist":
-                raise not_yet
-            return super().answer(case, once, performer, operation, usual)
-
-    host, rounds = hosting(poll=0.02), count()
-    host.add("portal", take("portal").run, take("case").Case, simulation.actors(Absent()), (not_yet,))
-    host.launch()
-    answers = {"a": "issue", "b": "refusal", "c": "issue", "d": "refusal"}
-    deeds = list(answers.items()) + [(name, None) for name in answers]
-
-    @settings(max_examples=8, deadline=None, database=None, derandomize=True)
-    @given(st.permutations(deeds), st.lists(st.sampled_from(sorted(answers)), max_size=3))
-    def any_order(order, again):
-        round_ = next(rounds)
-        for name, said in order:
-            if said is None:
-                host.start("portal", f"{name}{round_}")
-            else:
-                host.answer(f"{name}{round_}", "examine", said)
-        for name in again:  # changed one's mind, too late
-            host.answer(f"{name}{round_}", "examine", "issue")
-        found = {name: host.ending(f"{name}{round_}")["outcome"] for name in answers}
-        assert found == {"a": "issued", "b": "refused", "c": "issued", "d": "refused"}
-
-    any_order()
-    assert host.tasks() == []
