@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from parser.termpairs import pair_terms
 from spec.model import Act, Annex, Deadline, Edge, End, Scenario, Step, StepOutcome, Term, Texts
 
 
@@ -44,18 +45,15 @@ def _merge_annexes(kk: tuple[Annex, ...], ru: tuple[Annex, ...]) -> tuple[Annex,
 
 
 def merge_terms(kk: tuple[Term, ...], ru: tuple[Term, ...]) -> tuple[Term, ...]:
-    """Entries of the list of terms that stand at the same place in both languages are one entry if both lists are as
-    long; short forms from elsewhere stay apart."""
+    """The entries of the two lists of terms are one entry each if both lists are as long; short forms from elsewhere
+    stay apart."""
     lists = [[t for t in side if t.definition.languages()] for side in (kk, ru)]
     if len(lists[0]) != len(lists[1]):
         return (*kk, *ru)
-    left = {(term.clause, term.item): term for term in lists[0]}
-    merged: list[Term] = []
-    taken: set[int] = set()
-    for term in ru:
-        twin = left.get((term.clause, term.item)) if term.definition.languages() else None
-        merged.append(_merge_term(twin, term) if twin else term)
-        taken.add(id(twin))
+    pairs = pair_terms(*lists)
+    twins = {id(there): here for here, there in pairs}
+    taken = {id(here) for here, _ in pairs}
+    merged = [_merge_term(twins[id(term)], term) if id(term) in twins else term for term in ru]
     return (*merged, *(term for term in kk if id(term) not in taken))
 
 
