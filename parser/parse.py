@@ -211,7 +211,9 @@ def _join(group: list[Text]) -> ParsedAct:
     for text in group:
         specs[text.language] = _with_all_tables(specs, text, sources[id(text.source)])
     spec = align_languages(specs["kk"], specs["ru"], READING) if len(specs) == 2 else specs[group[0].language]
-    spec = replace(spec, findings=one_a_fact((*spec.findings, *validate(spec)), spec.services))
+    signed = {text.language: (text.signed, sources[id(text.source)].id) for text in group}
+    found = (*spec.findings, *compare_signatures(signed), *validate(spec))
+    spec = replace(spec, findings=one_a_fact(found, spec.services))
     return ParsedAct(spec, {source.id: source.text for source in sources.values()})
 
 
