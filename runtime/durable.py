@@ -15,6 +15,7 @@ from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
 
 from runtime.contract import Case, Ending, Step, once
 from runtime.desk import Answer, Desk, Rest, Task
+from runtime.watch import Watch
 from runtime.worktime import Schedule, due
 
 T = TypeVar("T")
@@ -144,7 +145,8 @@ def connect(url: str) -> sa.Engine:
 
 class Host:
     """A process that runs cases, up to `workers` at once. `version` is the spec's digest: cases begun under another version
-    stay with it, and go on where a host of that version runs. `executor` names this process: the same after a restart.
+    stay with it, and go on where a host of that version runs. `executor` names this process: the same after a restart. On
+    PostgreSQL it looks every `watch` seconds for what dead workers of its version left.
 
     Add every procedure, then launch. `late(case id, task)` is told of each task that becomes overdue (again only where the
     process was killed while it was told).
@@ -159,6 +161,7 @@ class Host:
         executor: str = "local",
         workers: int = 32,
         poll: float = 0.1,
+        watch: float = 5.0,
         schedule: Schedule | None = None,
         late: Callable[[str, Task], None] = lambda _case, _task: None,
     ) -> None:
@@ -175,6 +178,7 @@ class Host:
         }
         self.dbos = DBOS(config=config)
         self.version, self.workers, self.poll = version, workers, poll
+        self.watch = Watch(self.engine, name, executor, version, watch)
         self.desk, self.schedule = Desk(self.engine), schedule or Schedule()
         self.procedures: set[str] = set()
 
@@ -209,15 +213,25 @@ class Host:
         self.procedures.add(name)
 
     def launch(self) -> None:
-        """Begins to work, first on what was left undone."""
+        """Begins to work, first on what was left undone. Raises NameTakenError where a worker of this name lives."""
         self.desk.open()
+        self.watch.hold()
         DBOS.launch()
         DBOS.register_queue(QUEUE, worker_concurrency=self.workers, polling_interval_sec=self.poll)
+        self.watch.begin()
 
     def close(self, patience: int = 5) -> None:
-        """Stops, after up to `patience` seconds for what is under way; the rest goes on at this executor's next launch."""
+        """Stops, after up to `patience` seconds for what is under way; the rest goes on where another worker lives, or at
+        this executor's next launch."""
+        self.watch.end()
         DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=patience)
+        self.watch.release()
         self.engine.dispose()
+
+    def recover(self, executor: str) -> int:
+        """Hands what the dead worker `executor` had taken to those that live; how many stretches of cases. On PostgreSQL
+        this happens by itself. Raises NameTakenError where that worker lives, as far as the database can tell."""
+        return self.watch.recover(executor)
 
     def start(self, name: str, case: str, variant: str | None = None, needs: Iterable[str] = ()) -> None:
         """Begins a case; one that has begun already is left alone. ValueError: no such procedure, or «/» in the id."""

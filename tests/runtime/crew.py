@@ -138,14 +138,32 @@ class Hands:
         return self.answers[case.id].get(step, usual)
 
 
-def work(shop, jobs, url, folder, *, share=None, executor="one", fatal=False, away=True, version="spec-1", workers=16):
-    """What a worker does, in its process: works on all jobs, begins and answers those of its share, writes how all ended."""
+def work(
+    shop,
+    jobs,
+    url,
+    folder,
+    *,
+    share=None,
+    executor="one",
+    fatal=False,
+    away=True,
+    version="spec-1",
+    workers=16,
+    watch=0.2,
+    recover=None,
+):
+    """What a worker does, in its process: works on all jobs, begins and answers those of its share, writes how all ended.
+
+    `fatal`: it is killed once at every point of every step and of the desk; "step": of every step only.
+    `recover`: the name of a dead worker, whose work is taken over at the beginning.
+    """
     from runtime.durable import Host
 
     ledger = Ledger(folder)
     hands = Hands(jobs, ledger, fatal, away)
-    host = Host(url, version, executor=executor, workers=workers, poll=0.05)
-    if fatal:
+    host = Host(url, version, executor=executor, workers=workers, poll=0.05, watch=watch)
+    if fatal is True:
         around(host.desk, "wait", ledger)
         around(host.desk, "answer", ledger)
     for procedure in sorted({job.procedure for job in jobs}):
@@ -160,6 +178,8 @@ def work(shop, jobs, url, folder, *, share=None, executor="one", fatal=False, aw
     # what a dead worker left is taken up by DBOS's own queue, which looks once a second; here, kills wait for nothing
     host.dbos._registry.get_internal_queue()._polling_interval_sec = 0.05
     host.launch()
+    if recover:
+        host.recover(recover)
     (folder / f"up-{executor}").write_text(str(os.getpid()))
     share = jobs if share is None else share
     todo = [(host.start, (job.procedure, job.case, None, job.path["needs"])) for job in share]

@@ -6,9 +6,11 @@ By default two models; REGLAMENT_WHOLE=1: every act.
 import importlib.util
 import json
 import os
+import signal
 import time
 
 import pytest
+import sqlalchemy as sa
 
 from tests.acts import ACTS
 from tests.generators.invented import PACKAGE, imported, write
@@ -51,6 +53,86 @@ def test_every_path_of_every_act(tmp_path, tmp_path_factory, url, workers):
     peaks = [json.loads(file.read_text()) for file in tmp_path.glob("peak-*.json")]
     assert len(peaks) == workers
     assert 1 <= max(peaks) <= 4
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_a_living_worker_takes_over_from_a_dead_one(tmp_path, tmp_path_factory, url):
+    """Killed in the midst of a step, and never begun again: every case ends, no effect is lost, and none doubled."""
+    shop = crew.Shop(("tour-operator-licence",), tmp_path_factory.mktemp("shop"))
+    dead = crew.fork(crew.work, shop, shop.jobs, url, tmp_path, executor="dead", fatal="step")
+    _, status = os.waitpid(dead, 0)
+    assert os.WTERMSIG(status) == signal.SIGKILL
+    assert pending(url) == {"dead"}
+    living = crew.fork(crew.work, shop, shop.jobs, url, tmp_path, executor="living")
+    assert os.waitpid(living, 0)[1] == 0
+    ledger = crew.Ledger(tmp_path)
+    crew.proved(shop.jobs, ledger, crew.endings_in(tmp_path))
+    calls = ledger.column("SELECT count(*) FROM call GROUP BY key")
+    assert max(calls) <= 2
+    assert pending(url) == set()
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_a_worker_dies_while_another_works(tmp_path, tmp_path_factory, url):
+    """The other one takes over while it has work of its own, and is robbed of nothing itself."""
+    shop = crew.Shop(("tour-operator-licence",), tmp_path_factory.mktemp("shop"))
+    dead = crew.fork(crew.work, shop, shop.jobs, url, tmp_path, executor="dead", fatal="step")
+    living = [
+        crew.fork(crew.work, shop, shop.jobs, url, tmp_path, executor=executor) for executor in ("living-1", "living-2")
+    ]
+    ends = [os.waitpid(child, 0)[1] for child in (dead, *living)]
+    assert (os.WTERMSIG(ends[0]), ends[1:]) == (signal.SIGKILL, [0, 0])
+    ledger = crew.Ledger(tmp_path)
+    crew.proved(shop.jobs, ledger, crew.endings_in(tmp_path))
+    killed = [at for at in ledger.column("SELECT at FROM death") if "wait" not in at]
+    twice = ledger.column("SELECT key FROM call GROUP BY key HAVING count(*) > 1")
+    assert len(twice) <= 16, (killed, twice)  # no more than the steps that were under way where it died
+
+
+@pytest.mark.parametrize("url", KINDS, indirect=True)
+def test_a_dead_worker_is_named(tmp_path, tmp_path_factory, url):
+    """SQLite cannot tell who lives: there somebody says who is dead."""
+    shop = crew.Shop(("tour-operator-licence",), tmp_path_factory.mktemp("shop"))
+    dead = crew.fork(crew.work, shop, shop.jobs, url, tmp_path, executor="dead", fatal="step")
+    assert os.WTERMSIG(os.waitpid(dead, 0)[1]) == signal.SIGKILL
+    living = crew.fork(crew.work, shop, shop.jobs, url, tmp_path, executor="living", watch=3600, recover="dead")
+    assert os.waitpid(living, 0)[1] == 0
+    crew.proved(shop.jobs, crew.Ledger(tmp_path), crew.endings_in(tmp_path))
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_a_name_is_held_by_one_living_worker(url, monkeypatch):
+    from runtime import watch
+    from runtime.durable import connect
+
+    monkeypatch.setattr(watch, "PATIENCE", 0.3)
+    engine = connect(url)
+    one, same, other = (watch.Watch(engine, "reglament", name, "spec-1", 1.0) for name in ("a", "a", "b"))
+    one.hold()
+    other.hold()
+    with pytest.raises(watch.NameTakenError):
+        same.hold()
+    with pytest.raises(watch.NameTakenError):
+        other.recover("a")
+    with pytest.raises(watch.NameTakenError):
+        other.recover("b")
+    one.release()
+    same.hold()
+    for each in (same, other):
+        each.release()
+    engine.dispose()
+
+
+def pending(url):
+    """The names of the workers that have work under way, or had when they died."""
+    from runtime.durable import connect
+
+    engine = connect(url)
+    with engine.connect() as connection:
+        query = "SELECT DISTINCT executor_id FROM dbos.workflow_status WHERE status = 'PENDING'"
+        found = {row[0] for row in connection.execute(sa.text(query))}
+    engine.dispose()
+    return found
 
 
 @pytest.mark.parametrize("url", KINDS, indirect=True)
