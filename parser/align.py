@@ -158,14 +158,14 @@ def _merge_service(kk: Service, ru: Service, reading: Reading) -> tuple[Service,
 def _merge_units(
     kk: tuple[ServiceUnit, ...], ru: tuple[ServiceUnit, ...], service: str
 ) -> tuple[tuple[ServiceUnit, ...], list[Finding]]:
-    pairs = align(
-        kk, ru, lambda a, b: 3.0 if set(a.roles) & set(b.roles) else (0.5 if not (a.roles and b.roles) else -3.0)
-    )
+    pairs = align(kk, ru, _same_unit)
     units: list[ServiceUnit] = []
     findings: list[Finding] = []
     for left, right in pairs:
         if left and right:
-            units.append(replace(right, names=merge_texts(left.names, right.names), source=left.source | right.source))
+            roles = right.roles if _roles(right) else left.roles
+            names = merge_texts(left.names, right.names)
+            units.append(replace(right, roles=roles, names=names, source=left.source | right.source))
             continue
         alone = left or right
         assert alone is not None
@@ -177,6 +177,17 @@ def _merge_units(
         findings.append(finding("RG287", where, unit=alone.names.first() or ""))
         units.append(alone)
     return tuple(units), findings
+
+
+def _same_unit(kk: ServiceUnit, ru: ServiceUnit) -> float:
+    """How much two units are one: by what they denote; a unit that the words do not place may be any."""
+    if _roles(kk) and _roles(ru):
+        return 3.0 if _roles(kk) & _roles(ru) else -3.0
+    return 0.75 if kk.item == ru.item else 0.5
+
+
+def _roles(unit: ServiceUnit) -> set[str]:
+    return set(unit.roles) - {"other"}
 
 
 def _likeness(kk: Step, ru: Step) -> float:

@@ -146,7 +146,7 @@ def of_finding(act: ReadAct, finding: Finding, language: str) -> Explanation:
     said = [
         (key, value)
         for key, value in about(act, finding, language)
-        if not (key.startswith("text_") and any(value in " ".join(quote.text.split()) for quote in quotes))
+        if value and not (key.startswith("text_") and any(value in " ".join(quote.text.split()) for quote in quotes))
     ]
     shown = tuple((say("cli", f"fact.{key}", language), value) for key, value in said)
     return Explanation(f"{finding.code}: {message(finding, language)}", quotes, shown)

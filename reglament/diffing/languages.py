@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from reglament.failure import ExitCode, Failure
 from spec.model import Finding, Scenario, Spec, Step
 
-# The rules that compare the two languages (spec/rules.toml).
-FIRST, LAST = "RG280", "RG294"
+BETWEEN = ("RG207", "RG227", "RG299", *(f"RG{number}" for number in range(280, 295)))
+"""The rules that compare the two languages (spec/rules.toml)."""
 
 
 class Line(Struct, frozen=True):
@@ -48,8 +48,10 @@ def merged(specs: Iterable[Spec]) -> Spec:
         raise Failure(ExitCode.USAGE, "two_languages", count=len(found))
     from parser.align import align_languages
     from parser.parse import READING
+    from spec.facts import one_a_fact
 
-    return align_languages(kk, ru, READING)
+    spec = align_languages(kk, ru, READING)
+    return replace(spec, findings=one_a_fact(spec.findings, spec.services))
 
 
 def _languages(spec: Spec) -> set[str]:
@@ -58,7 +60,7 @@ def _languages(spec: Spec) -> set[str]:
 
 def side_by_side(spec: Spec) -> Languages:
     """Every step of `spec` with its two texts."""
-    about = [finding for finding in spec.findings if FIRST <= finding.code <= LAST]
+    about = [finding for finding in spec.findings if finding.code in BETWEEN]
     lines = [
         line for service in spec.services for one in service.scenarios for line in _scenario(service.id, one, about)
     ]

@@ -2,9 +2,9 @@
 
 from msgspec.structs import replace
 
-from parser.align import Reading, align_languages
+from parser.align import Reading, _merge_units, align_languages
 from parser.flow import Talk
-from spec.model import SourceFile, Span, Statement, StepSpan, Texts, texts
+from spec.model import ServiceUnit, SourceFile, Span, Statement, StepSpan, Texts, texts
 from spec.pairs import align
 from tests.building import a_deadline, a_scenario, a_service, a_spec, a_step
 
@@ -97,3 +97,16 @@ def test_a_scenario_in_one_language_only():
 def test_alignment_keeps_both_orders():
     pairs = align("abxd", "abcd", lambda a, b: 1.0 if a == b else -1.0)
     assert pairs == [("a", "a"), ("b", "b"), ("x", None), (None, "c"), ("d", "d")]
+
+
+def test_units_that_the_words_do_not_place_are_one_where_they_stand_at_one_place():
+    def unit(language, name, roles, item):
+        return ServiceUnit(roles, texts(language, name), "7", item, {language: Span("s1", 1, 5, 1)})
+
+    kk = (unit("kk", "портал", ("portal",), "1"), unit("kk", "тіркеуші орган", ("provider",), "2"))
+    ru = (unit("ru", "портал", ("portal",), "1"), unit("ru", "регистрирующий орган", ("other",), "2"))
+    units, found = _merge_units(kk, ru, "service-1")
+    assert [(one.roles, len(one.source)) for one in units] == [(("portal",), 2), (("provider",), 2)]
+    assert found == []
+    _, found = _merge_units(kk, ru[:1], "service-1")
+    assert [each.code for each in found] == ["RG287"]
