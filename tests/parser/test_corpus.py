@@ -137,3 +137,11 @@ def folder_of(act):
 def columns_of(scenario: Scenario, language):
     table = (scenario.table or {}).get(language)
     return table.columns if table else ()
+
+
+def test_results_that_the_sentences_name(act):
+    for scenario, wanted, languages in scenarios(act):
+        for step, facts in zip(scenario.steps, wanted["steps"], strict=True):
+            for language in languages if "result" in facts else ():
+                assert step.result
+                assert step.result.get(language) == facts["result"][language], f"{scenario.id} {step.id}"
