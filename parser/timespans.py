@@ -277,7 +277,7 @@ def _one_unit(text: str, language: Language) -> Iterator[Span]:
             if not words or names[-1].unit is None or (first and _is_number(words[first - 1][0], language)):
                 continue
             start = words[first].start()
-        measured = measure(text, start - 1 if start else 0, language)
+        measured = measure(text, start, language)
         if measured and measured.unit and not measured.mended:
             factor = 7 if measured.unit == "week" else 1
             unit = "day" if measured.unit == "week" else measured.unit

@@ -52,6 +52,7 @@ def test_russian(text: str, expected: list[Bounds]) -> None:
         ("күнтізбелік отыз күн ішінде", [(None, 30, "day", "calendar")]),
         ("бес жұмыс күні ішінде", [(None, 5, "day", "working")]),
         ("жарты сағат ішінде", [(None, 30, "minute", None)]),
+        ("басшы қол қояды (жұмыс күні ішінде)", [(None, 1, "day", "working")]),
         ("бір жарым сағат", [(None, 1.5, "hour", None)]),
         ("екі ішінде", [(None, 2, None, None)]),
         ("бір ай ішінде", [(None, 1, "month", None)]),

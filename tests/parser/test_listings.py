@@ -304,6 +304,7 @@ def test_a_clause_that_follows_such_a_list_is_no_item_of_it():
     [
         ("рассмотрение услугодателем документов в порядке, установленном пунктом 5 регламента", "examine"),
         ("рассмотрение порталом документов в порядке, установленном пунктом 5 регламента", "other"),
+        ("услугодатель осуществляет процедуры (действия), предусмотренные пунктом 5", "examine"),
     ],
 )
 def test_the_provider_may_examine_within_a_procedure_at_the_counter(text, action):
