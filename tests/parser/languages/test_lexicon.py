@@ -33,7 +33,7 @@ def test_a_key_in_one_language_is_named() -> None:
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_every_concept_of_the_weights_has_words(language: str) -> None:
     known = set(lexicon(language)["concepts"]) | {f"system:{name}" for name in lexicon(language)["systems"]}
-    known |= {f"role:{name}" for name in lexicon(language)["roles"]} | {"system:other"}
+    known |= {f"role:{name}" for name in lexicon(language)["roles"]} | {"system:other", "kinds"}
     table = weights()
     used = {
         key.removeprefix("of:") for entry in table.actions for weighed in (entry.do, entry.with_) for key in weighed
