@@ -11,11 +11,13 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parser.headings import alternation, ended
 from parser.labels import Label, after_action_label, read_closing_label, read_label
 from parser.languages.lexicon import lexicon
 from parser.languages.matching import mentions
+from parser.lostitems import with_lost_items
 from parser.timespans import time_spans
 from parser.values import Clause, Passage, Regulation
 from spec.model import Language
@@ -45,16 +47,21 @@ SIGNING_IN = {"authorise", "login", "password"}
 SHORTEST_SENTENCE = 40
 """Characters under which an item is the name of a unit, not the sentence of a step."""
 
+DECIMAL = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+[.)]*\s+")
+"""The number of an item within its clause: «6.2. процесс 2 – …»."""
+
 Purpose = Literal["states", "restates", "result"]
 
 
 class Entry(Struct, frozen=True, gc=False):
-    """One sentence of a listing: its item label (None for a whole clause), clause number, label and body."""
+    """One sentence of a listing: its item label (None for a whole clause), clause number, label and body; `lost` where
+    the item's number is lost and told by the item's place."""
 
     clause: str
     item: str | None
     label: Label | None
     body: Passage
+    lost: bool = False
 
 
 class Listing(Struct, frozen=True, gc=False):
@@ -123,11 +130,20 @@ def _goes_on(before: Listing, listing: Listing, language: Language) -> bool:
 def _series(clause: Clause, language: Language) -> list[Listing]:
     if not clause.items:
         return _paragraphs(clause, language)
+    if lost := with_lost_items(clause, language):
+        entries = tuple(replace(_entry(clause.number, f.number, f.body, language), lost=f.lost) for f in lost)
+        return [Listing(clause, clause, clause.opening.text, entries)]
     listings = []
     for series in sorted({item.series for item in clause.items}):
         items = [item for item in clause.items if item.series == series]
+        digits = 2 * sum(item.label.isdigit() for item in items) > len(items)
         entries = tuple(
-            _entry(clause.number, item.label if item.label.isalnum() else str(number), item.body, language)
+            _entry(
+                clause.number,
+                item.label if item.label.isdigit() or (item.label.isalnum() and not digits) else str(number),
+                item.body,
+                language,
+            )
             for number, item in enumerate(items, 1)
         )
         listings.append(Listing(clause, clause, clause.opening.text, entries))
@@ -168,6 +184,10 @@ def _result_paragraph(language: Language) -> "re.Pattern[str]":
 
 def _entry(clause: str, item: str | None, body: Passage, language: Language) -> Entry:
     text = body.text
+    decimal = DECIMAL.match(text)
+    if decimal and read_label(text[decimal.end() :], language):
+        body = body.part(decimal.end(), len(text))
+        text = body.text
     label = read_label(text, language)
     closing = None if label else read_closing_label(text, language)
     if closing:

@@ -76,6 +76,13 @@ def read_listing(
             each.item,
         )
         findings.append(replace(found, where=where))
+    for each, entry in zip(sentences, listing.entries, strict=True):
+        if entry.lost:
+            place = entry.body
+            where = Where(service, name, each.label, language, place.source.id, place.start, place.end, place.line)
+            findings.append(
+                finding("RG043", replace(where, clause=each.clause), step=each.label, number=each.item or "")
+            )
     return Scenario(name, channel, clause, steps, said.flow.edges, said.flow.ends, None), findings
 
 

@@ -356,3 +356,46 @@ def test_data_of_the_consumer_that_the_staff_enters_tell_no_channel():
         "2) условие 1 – проверка пароля;\n3) процесс 2 – выбор потребителем услуги."
     )
     assert [found[0] for found in steps("ru", own)] == ["portal"]
+
+
+LOST = {
+    "ru": (
+        "Пошаговые действия через портал:\n1) процесс 1 – ввод потребителем пароля на портале;\n"
+        "условие 1 – проверка пароля на портале;\n3) процесс 2 – отказ в авторизации;\n4} процесс 3 – выбор\nуслуги;\n"
+        "б) процесс 4 – получение потребителем пропуска на портале.\nПропуск действует год."
+    ),
+    "kk": (
+        "Портал арқылы қадамдық әрекеттер:\n1) 1-үдеріс – тұтынушының порталда құпиясөз енгізуі;\n"
+        "1-шарт – құпиясөзді порталда тексеру;\n3) 2-үдеріс – авторландырудан бас тарту;\n4} 3-үдеріс – қызметті\nтаңдау;\n"
+        "б) 4-үдеріс – тұтынушының порталда рұқсаттама алуы.\nРұқсаттама бір жыл жарамды."
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_items_whose_numbers_are_lost_or_damaged(language):
+    reading = read_scenarios(service(language, LOST[language]), {}, "s")
+    (scenario,) = reading.scenarios
+    assert [(step.id, step.item) for step in scenario.steps] == [
+        ("P1", "1"), ("C1", "2"), ("P2", "3"), ("P3", "4"), ("P4", "5"),
+    ]  # fmt: skip
+    assert (scenario.steps[1].texts.get(language) or "").split()[0] in ("проверка", "құпиясөзді")
+    assert (scenario.steps[4].texts.get(language) or "").endswith(("на портале", "алуы"))
+    lost = [found for found in reading.findings if found.code == "RG043"]
+    assert [(found.where.step, found.arguments["number"]) for found in lost] == [("C1", "2"), ("P4", "5")]
+
+
+def test_a_label_within_a_sentence_begins_no_item():
+    clause = (
+        "Пошаговые действия через портал:\n1) процесс 1 – ввод потребителем пароля;\n"
+        "2) условие 1 – проверка пароля, возврат на\nпроцесс 1 – при ошибке;\n3) процесс 2 – выдача потребителю пропуска."
+    )
+    assert steps("ru", clause) == [("portal", "2", ["P1", "C1", "P2"])]
+
+
+def test_items_numbered_within_their_clause():
+    clause = (
+        "Пошаговые действия через портал:\n2.1. процесс 1 – ввод потребителем пароля;\n"
+        "2.2. условие 1 – проверка пароля;\n2.3. процесс 2 – выдача потребителю пропуска."
+    )
+    assert steps("ru", clause) == [("portal", "2", ["P1", "C1", "P2"])]
