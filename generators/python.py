@@ -133,14 +133,20 @@ def _constants(scenario: Scenario) -> dict[str, str]:
 def _package_text(spec: Spec, service: Service, package: str, books: dict[str, Book]) -> str:
     language = next(iter(books.values())).language if books else "en"
     act = spec.act
-    facts = [act.issuers.first(language), act.date, f"№ {act.number}" if act.number else None]
+    issuer = act.issuers.first(language)
+    name_ = say("code", f"package.act_{act.kind}", language, issuer=issuer) if issuer and act.kind else issuer
+    facts = [name_, act.date, f"№ {act.number}" if act.number else None]
     stated = ", ".join(fact for fact in facts if fact)
     text = say("code", "package.act", language, act=stated) if stated else say("code", "package.unknown_act", language)
     if act.repeal is not None:
         text += " " + say("code", "package.repealed", language)
     paragraphs = [say("code", "package.summary", language, title=service.titles.first(language) or service.id), text]
     if books:
-        paragraphs.append(say("code", "package.use", language, scenarios=", ".join(books)))
+        ways = [f"{module} – {named('channel', book.scenario.channel, language)}" for module, book in books.items()]
+        paragraphs.append(say("code", "package.use", language, scenarios="; ".join(ways)))
+        read = [one.path for one in spec.sources if language not in ("kk", "ru") or language in one.languages]
+        if files := ", ".join(read or [one.path for one in spec.sources]):
+            paragraphs.append(say("code", "package.lines", language, files=files))
         paragraphs.append(say("code", "package.demo", language, package=package, scenario=next(iter(books))))
     return "\n".join(docstring(paragraphs))
 
@@ -157,7 +163,8 @@ def _scenario(service: Service, book: Book) -> dict[str, Any]:
         left_out = ", ".join(f"{id_} ({step_title(its_flow.nodes[id_].step, language)})" for id_ in its_flow.unreached)
         summary.append(say("code", "scenario.unreached", language, steps=left_out))
     found = []
-    for function in functions(book, structure(its_flow), [say("code", "scenario.run", language)]):
+    told = [say("code", f"scenario.{key}", language) for key in ("run", "legend")]
+    for function in functions(book, structure(its_flow), told):
         arguments = ["case: Case", "engine: Engine", "actors: Actors", *function.parameters]
         definition = call(f"def {function.name}", arguments, " -> Ending:")
         lines = {"definition": definition, "docstring": function.docstring, "body": function.body}

@@ -20,7 +20,7 @@ from generators.header import VERSION
 from generators.source import comment, docstring, literal, name
 from generators.structure import structure
 from spec import graph
-from spec.model import End, StepOutcome, Texts, texts
+from spec.model import End, SourceFile, StepOutcome, Texts, texts
 from spec.words import words
 from tests.building import a_deadline, a_scenario, a_service, a_spec, a_step
 from tests.generators.invented import HOSTILE, PACKAGE, hostile, imported, scenarios, specs, write
@@ -389,3 +389,28 @@ def test_a_scenario_without_steps_makes_no_module():
     assert f"workflow/{PACKAGE}/psc.py" not in generated(spec)
     empty = replace(spec.services[0], scenarios=())
     assert f"workflow/{PACKAGE}/__main__.py" not in python.generate(spec, empty, "ru")
+
+
+@pytest.mark.parametrize(
+    ("language", "act", "lines", "person"),
+    [
+        ("ru", "Акт: постановление акимат, 2020-01-02, № 3", "по файлу a.txt", "шаг делает человек"),
+        ("kk", "Акт: акимат қаулысы, 2020-01-02, № 3", "a.txt файлы бойынша", "қадамды адам жасайды"),
+        ("en", "Act: resolution of акимат, 2020-01-02, № 3", "those of a.txt", "a person does the step"),
+    ],
+)
+def test_a_reader_who_knows_only_the_act_is_told_how_to_read(language, act, lines, person):
+    source = SourceFile("s1", "a.txt", "0", "text/plain", ("ru",))
+    files = generated(replace(a_spec(a_service(portal())), sources=(source,)), language)
+    package, module = (
+        ast.get_docstring(ast.parse(files[f"workflow/{PACKAGE}/{one}.py"])) for one in ("__init__", "portal")
+    )
+    assert act in package
+    assert lines in " ".join(package.split())
+    assert module
+    code = files[f"workflow/{PACKAGE}/portal.py"].decode()
+    assert person in " ".join(code.split())
+    titles = [
+        line for line in "\n".join(map(bytes.decode, files.values())).splitlines() if re.match(r"\s+Applies_to", line)
+    ]
+    assert titles == []
