@@ -184,12 +184,15 @@ def numbering(service: Service, scenario: Scenario) -> Iterator[Finding]:
 
 
 def item_numbering(service: Service, scenario: Scenario) -> Iterator[Finding]:
-    """RG212: an item number that the list of steps bears twice; RG213: one that it skips. Each text has its own list."""
+    """RG212: an item number that the list of steps bears twice; RG213: one that it skips. Each text has its own list, and
+    where the steps stand in two clauses, each clause."""
     languages: tuple[Language, ...] = ("kk", "ru")
     for language in languages:
-        last = 0
+        last, clause = 0, None
         seen: set[int] = set()
         for step in scenario.steps:
+            if step.source.get(language) and step.clause.get(language) != clause:
+                last, clause, seen = 0, step.clause.get(language), set()
             item = step.item if isinstance(step.item, str) or step.item is None else step.item.get(language)
             if not (step.source.get(language) and item and item.isdigit()):
                 continue

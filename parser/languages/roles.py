@@ -211,8 +211,17 @@ def _acts_russian(
         beside = any(head.last == start - 1 for head in heads)
         return beside or (start == 0 and any(index > last for index in finite))
     if cases[0] == "Ins":
-        return start - 1 not in spoken  # «для обработки услугодателем»: that is what the provider will do
+        return not _intended(start, spoken, small, syntax)
     return "Nom" in cases and any(index > last for index in finite) and not any(index < first for index in finite)
+
+
+def _intended(start: int, spoken: frozenset[int], small: list[str], syntax: dict[str, list[str]]) -> bool:
+    """Whether whoever is named from word `start` on will do what is only spoken of: «подписания услугодателем», «для
+    обработки запроса услугодателем»."""
+    if start - 1 in spoken:
+        return True
+    near = range(max(1, start - 4), start - 1)
+    return any(at in spoken and small[at - 1] in syntax["purpose"] for at in near)
 
 
 def _acts_kazakh(

@@ -230,3 +230,17 @@ def test_the_result_that_an_employee_draws_up_and_signs_is_no_refusal() -> None:
         "provider",
     )
     assert (russian.action, russian.performer) == (kazakh.action, kazakh.performer) == ("sign_result", "employee")
+
+
+@pytest.mark.parametrize(
+    ("text", "performer", "by"),
+    [
+        ("направление документов через ШЭП для обработки запроса услугодателем", "consumer", "convention"),
+        ("направление документов для рассмотрения поступивших бумаг услугодателем", "consumer", "convention"),
+        ("направление документов для обработки услугодателем", "consumer", "convention"),
+        ("направление документов услугодателем для обработки запроса", "provider", "sentence"),
+    ],
+)
+def test_whoever_is_to_do_the_next_thing_does_not_do_this_one(text: str, performer: str, by: str) -> None:
+    reading = one(text, "ru", "process", "portal")
+    assert (reading.performer, reading.performer_by) == (performer, by)

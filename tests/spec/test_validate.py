@@ -116,6 +116,16 @@ def test_item_numbering():
     assert [(f.code, f.arguments["number"]) for f in found] == [("RG213", 2), ("RG212", 3)]
 
 
+def test_each_clause_numbers_its_items_anew():
+    places = (("7", "1"), ("7", "2"), ("8", "1"), ("8", "3"))
+    steps = [
+        replace(a_step(f"P{n}", "pay" if n < 4 else "deliver_result", item=item), clause=texts("ru", clause))
+        for n, (clause, item) in enumerate(places, 1)
+    ]
+    found = validate(flowing(steps, [(f"P{n}", f"P{n + 1}", None) for n in (1, 2, 3)], {"P4": "issued"}))
+    assert [(f.code, f.arguments["number"]) for f in found if f.code in ("RG212", "RG213")] == [("RG213", 2)]
+
+
 def test_a_check_without_a_refusal_and_a_refusal_without_a_check():
     steps = [a_step("P1", "pay"), a_step("C1", "verify_payment"), a_step("P2", "deliver_result")]
     assert codes(flowing(steps, [("P1", "C1", None), ("C1", "P2", "passed")], {"P2": "issued"})) == ["RG240"]
