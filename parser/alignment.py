@@ -164,8 +164,10 @@ def unfit(text: str, kind: RowKind, language: Language) -> float:
         return 3.0
     if text.isdigit() or any(action.to is not None for action in read_next(text, language)):
         return 2.5
-    if kind == "unit":
-        return 0.6 if len(text) > 90 else 0.0
+    if kind == "unit":  # who, not what
+        return 0.6 if len(text) > 90 or (concepts(text, language) and not named(text, language)) else 0.0
+    if kind == "action" and len(text) < 40 and named(text, language) and not concepts(text, language):
+        return 0.5
     return 0.2 if len(text) < 6 else 0.0
 
 
@@ -219,9 +221,9 @@ def _join(one: str, two: str) -> float:
     """What it costs to take two cells for one that runs over two lines."""
     if not one or is_dash(one) or is_dash(two) or not two:
         return FAR
-    if one == two:
-        return 3.0
-    return 0.6 if one[-1] in ",;:-–" or two[0].islower() else 2.0
+    if one[-1] in ",;:-–" or two[0].islower():
+        return 0.6
+    return 3.0 if one == two or one.isdigit() or is_time(one) else 2.0
 
 
 def slots_of(

@@ -1,5 +1,5 @@
 """Cells of annex tables that are not their column's for certain, as the findings of a reading tell them: their place is a
-guess (RG061), or the column was copied from another table (RG264)."""
+guess (RG061), one of several open cells is lost (RG261, «10/11»), or the column was copied from another table (RG264)."""
 
 import re
 from collections.abc import Iterable
@@ -28,12 +28,15 @@ def doubts(findings: Iterable[Finding]) -> frozenset[Doubt]:
     found: set[Doubt] = set()
     for each in findings:
         where = each.where
-        if each.code not in ("RG061", "RG264") or not where.language:
+        if each.code not in ("RG061", "RG261", "RG264") or not where.language:
             continue
         rows: tuple[RowKind | None, ...] = ROWS
-        if each.code == "RG061":
+        columns = str(each.arguments["columns"])
+        if each.code != "RG264":
             rows = (row_kind(str(each.arguments["row"]), where.language),)
-        for run in _RUN.finditer(str(each.arguments["columns"])):
+        if each.code == "RG261":
+            columns = " ".join(part for part in columns.split(", ") if "/" in part)
+        for run in _RUN.finditer(columns):
             for number in range(int(run[1]), int(run[2] or run[1]) + 1):
                 found |= {Doubt(where.service, where.scenario, where.language, row, number) for row in rows if row}
     return frozenset(found)

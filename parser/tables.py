@@ -21,7 +21,7 @@ from parser.values import Passage, Regulation
 from spec.model import Channel, Column, Finding, Language, Table, Where
 from spec.rules import finding
 
-_LOST_OF_COPY = 2
+_LEAST_OF_COPY, _LOST_OF_COPY = 6, 2  # cells that a copy must have, and that may be lost in it (one changed is two)
 
 
 def read_tables(
@@ -148,10 +148,7 @@ def _is_copy(one: Block, two: Block) -> bool:
     if one.numbers != two.numbers:
         return False
     here, there = _content(one), _content(two)
-    lost = abs(len(here) - len(there))
-    return here == there or (
-        0 < lost <= _LOST_OF_COPY and len(here) > 2 * lost and not Indel.distance(here, there) - lost
-    )
+    return here == there or (len(here) >= _LEAST_OF_COPY and Indel.distance(here, there) <= _LOST_OF_COPY)
 
 
 def _jumps(blocks: Sequence[Block], position: int) -> bool:
@@ -182,7 +179,7 @@ def _table(
         tuple(cell.passage(source) for cell in sorted(cells, key=lambda cell: cell.start)),
         tuple(blocks),
         frozenset(copied),
-        frozenset((row.kind, b.numbers[at]) for b in blocks for row in b.rows for at in row.doubtful),
+        frozenset((row.kind, b.numbers[at]) for b in blocks for row in b.rows for at in row.doubtful.union(*row.open)),
     )
 
 
