@@ -15,7 +15,7 @@ from spec.words import say
 @click.command("validate", cls=Command)
 @options.paths
 @options.fail_on
-@options.form("text", "csv", "xlsx")
+@options.form("text", "csv", "xlsx", "sarif", "github")
 @options.output
 @options.config
 @options.lang
@@ -48,6 +48,11 @@ def validate(
 
         sheet = as_csv if form == "csv" else as_xlsx
         options.write(output, sheet(heads(FINDING_COLUMNS, language), finding_rows(inputs.acts, language)))
+    elif form in ("sarif", "github"):
+        from reglament.annotations import github, sarif
+
+        machine = sarif if form == "sarif" else github
+        options.write(output, machine(inputs.acts, language))
     else:
         tell_repealed(inputs, language)
         columns = [say("cli", f"rules.column.{key}", language) for key in ("code", "severity", "place", "message")]

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
@@ -37,7 +38,7 @@ def sarif(comparison: Comparison, language: str, level: str) -> bytes:
         "results": [_result(one, codes.index(one.code)) for one in found],
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notes}],
     }
-    return _json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+    return as_json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(code: str, language: str) -> dict[str, Any]:
@@ -117,10 +118,15 @@ def github(comparison: Comparison, language: str, level: str) -> bytes:
         if one.allowed:
             continue
         where = {"file": one.file, "line": one.line, "title": f"{one.code} {one.title}"}
-        facts = ",".join(f"{key}={_property(str(value))}" for key, value in where.items() if value is not None)
-        lines.append(f"::{ANNOTATIONS[one.weight]} {facts}::{_data(f'{one.place}: {one.message}')}")
-    lines += [f"::notice::{_data(text)}" for text in notices(comparison, language)]
-    return "".join(f"{line}\n" for line in lines).encode()
+        lines.append(annotation(ANNOTATIONS[one.weight], where, f"{one.place}: {one.message}"))
+    lines += [f"::notice::{_data(text)}\n" for text in notices(comparison, language)]
+    return "".join(lines).encode()
+
+
+def annotation(kind: str, where: Mapping[str, object], text: str) -> str:
+    """A GitHub workflow command: an annotation (error, warning or notice) with the properties that are not None."""
+    facts = ",".join(f"{key}={_property(str(value))}" for key, value in where.items() if value is not None)
+    return f"::{kind} {facts}::{_data(text)}\n"
 
 
 def _data(text: str) -> str:
@@ -149,8 +155,9 @@ def gitlab(comparison: Comparison, language: str, level: str) -> bytes:
                 "location": {"path": one.file or one.act, "lines": {"begin": one.line or 1}},
             }
         )
-    return _json(issues)
+    return as_json(issues)
 
 
-def _json(value: Any) -> bytes:
+def as_json(value: Any) -> bytes:
+    """JSON for other programs; what no encoding can write is escaped."""
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode(errors="backslashreplace")
