@@ -13,6 +13,10 @@ from parser.values import Clause, Passage
 from spec.model import Language
 
 
+LONGEST_LABEL = 60
+"""Characters in which a label and its dash stand."""
+
+
 class Found(Struct, frozen=True, gc=False):
     """An item of a list: its number, told by its place where that is `lost`, and its body."""
 
@@ -23,6 +27,9 @@ class Found(Struct, frozen=True, gc=False):
 
 def with_lost_items(clause: Clause, language: Language) -> list[Found]:
     """The items of a clause with those whose numbers are lost; empty where none is."""
+    first = (*(item.body for item in clause.items[:3]), *clause.tail[:1])
+    if not any(_labelled(body.source.text[body.start : body.start + LONGEST_LABEL], language) for body in first):
+        return []
     text, base = clause.whole.text, clause.whole.start
     known = {text.rfind("\n", 0, item.body.start - base) + 1: item for item in clause.items}
     begins: list[tuple[int, int, str | None]] = []
@@ -58,7 +65,7 @@ def _lost(text: str, start: int, line: str, language: Language) -> tuple[int, in
 
 def _labelled(text: str, language: Language) -> bool:
     """Whether a text begins with a numbered label and a dash."""
-    label = read_label(text[:60], language)
+    label = read_label(text[:LONGEST_LABEL], language)
     return label is not None and label.number is not None and bool(re.search(r"[-–—:.]", text[: label.end]))
 
 
