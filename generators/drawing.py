@@ -80,9 +80,10 @@ class Paper:
 
         label = nohtml(escape(mark.text.replace("&", "&amp;")) + JUSTIFIED[mark.align])
         font = {"fontname": BOLD} if mark.bold else {}
-        spare = (
-            0.0 if mark.align == "middle" else mark.width / 2
-        )  # a text that Graphviz thinks wider keeps its edge too
+        edge = mark.x + mark.width / 2 * (-1 if mark.align == "right" else 1)
+        beyond = edge if mark.align == "right" else PAGE_WIDTH - edge
+        # A text that Graphviz thinks wider keeps its edge too; nothing makes the paper wider.
+        spare = 0.0 if mark.align == "middle" else max(0.0, min(mark.width / 2, beyond))
         x = mark.x - spare / 2 if mark.align == "right" else mark.x + spare / 2
         size = {"fontsize": _short(mark.size)} if mark.size != 7 else {}
         self.box(

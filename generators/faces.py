@@ -19,7 +19,7 @@ from spec.words.vocabulary import deadline, ending, label, name, place
 SMALL = 7.0
 PLAIN = 8.0
 PAD = 3.5  # above and below the text of a box
-INSET = 2.0  # least room left and right of a line
+INSET = 2.0  # least room left and right of a line; PAD, where no word has to be broken for it
 CLEAR = 2.5  # least room between a line and the side of its diamond
 
 Ink = Literal["text", "quiet", "deadline", "system", "repealed"]
@@ -117,17 +117,23 @@ def _holds(text: str, room: float, size: float) -> bool:
 
 
 def _body(words: Words, room: float, plain: float) -> list[tuple[str, float, bool, Ink]]:
-    """The lines of a box under its heading: text, size, bold, ink."""
+    """The lines of a box `room` wide under its heading: text, size, bold, ink."""
     lines: list[tuple[str, float, bool, Ink]] = [
-        (text, plain, False, "text") for text in wrap(words.action, room, plain)
+        (text, plain, False, "text") for text in _lines(words.action, room, plain)
     ]
     for also in words.also:
-        lines += [(text, SMALL, False, "text") for text in wrap(f"+ {also}", room, SMALL)]
+        lines += [(text, SMALL, False, "text") for text in _lines(f"+ {also}", room, SMALL)]
     for term in words.deadlines:
-        lines += [(text, SMALL, True, "deadline") for text in wrap(term, room, SMALL, True)]
-    lines += [(text, SMALL, False, "system") for text in wrap(words.systems, room, SMALL)]
-    lines += [(text, SMALL, False, "quiet") for text in wrap(words.note, room, SMALL)]
+        lines += [(text, SMALL, True, "deadline") for text in _lines(term, room, SMALL, True)]
+    lines += [(text, SMALL, False, "system") for text in _lines(words.systems, room, SMALL)]
+    lines += [(text, SMALL, False, "quiet") for text in _lines(words.note, room, SMALL)]
     return lines
+
+
+def _lines(text: str, room: float, size: float, bold: bool = False) -> tuple[str, ...]:
+    """The lines of `text` in a box `room` wide, with as much room beside them as breaks no word."""
+    lines = wrap(text, room - 2 * PAD, size, bold)
+    return lines if whole(lines) == whole((text,)) else wrap(text, room - 2 * INSET, size, bold)
 
 
 def _box(words: Words, room: float) -> Face:
@@ -142,9 +148,9 @@ def _box(words: Words, room: float) -> Face:
             for line in wrap(text, inner, SMALL, bold):
                 rows.append((SMALL * LINE, [Mark(0, 0, line, SMALL, bold, "text" if bold else "quiet")]))
     rows.append((1.5, []))
-    for text, size, bold, ink in _body(words, inner, plain):
+    for text, size, bold, ink in _body(words, room, plain):
         rows.append((size * LINE, [Mark(0, 0, text, size, bold, ink)]))
-    strips = [(outcome, wrap(text, inner, SMALL, True)) for outcome, text in words.endings]
+    strips = [(outcome, _lines(text, room, SMALL, True)) for outcome, text in words.endings]
     tail = sum(len(lines) * SMALL * LINE + 4 for _, lines in strips)
     height = sum(size for size, _ in rows) + 2 * PAD + tail
     y = -height / 2 + PAD

@@ -6,13 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from graphviz import ExecutableNotFound
 from hypothesis import HealthCheck, Phase, given, settings
 from lxml import etree
 from msgspec.structs import replace
 
 from generators.diagram import generate
-from generators.drawing import bundled, dot, draw
+from generators.drawing import NotDrawn, bundled, dot, draw
 from generators.sheet import diagram, texts
 from spec.codec import encode
 from spec.model import Diagram, Scenario, Span, Texts
@@ -97,6 +96,17 @@ def test_texts_at_an_edge_keep_to_it_in_any_font() -> None:
     assert anchors["Жүйеге кіру"] == "middle"
 
 
+@pytest.mark.parametrize("length", [60, 100, 118])
+def test_no_text_makes_the_paper_wider(length: int) -> None:
+    spec, service = small()
+    scenario = service.scenarios[0]
+    first = replace(scenario.steps[0], only_if=Texts(kk="ә" * 9 + " " + "с" * length))
+    service = replace(service, scenarios=(replace(scenario, steps=(first, *scenario.steps[1:])),))
+    svg = etree.fromstring(generate(spec, service, "kk", png=False)["diagrams/portal.svg"])
+    assert svg.get("width") == "595pt"
+    assert svg.get("viewBox").split()[2] == "595.00"
+
+
 def hostile() -> Scenario:
     steps = (step("a", 1, action="other", text=HOSTILE), step('b"]', 2, action="other", text="<b>" + HOSTILE))
     return Scenario("portal", "portal", Texts(kk="6", ru=HOSTILE), steps, (edge("P1", "P2", None, HOSTILE),), {}, None)
@@ -157,5 +167,5 @@ def test_a_dot_of_ones_own() -> None:
     spec, service = small()
     own = generate(spec, service, "ru", png=False, program=bundled())
     assert own == generate(spec, service, "ru", png=False)
-    with pytest.raises(ExecutableNotFound):
+    with pytest.raises(NotDrawn):
         generate(spec, service, "ru", png=False, program="/nowhere/dot")
