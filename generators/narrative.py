@@ -295,8 +295,11 @@ def step_comment(step: Step, language: str, indent: int) -> list[str]:
     if step.checks:
         checks = ", ".join(name("check", check, language).replace("_", " ") for check in step.checks)
         notes.append(say("code", "scenario.checks", language, checks=checks))
+    either = say("code", "scenario.either", language)
+    if step.outcomes:
+        ways = [f"{one.id} ({name('variant', one.id, language)})" for one in step.outcomes]
+        notes.append(say("code", "scenario.outcomes", language, outcomes=either.join(ways)))
     if step.needs:
-        either = say("code", "scenario.either", language)
         groups = [either.join(name("abbreviation", system, language) for system in group) for group in step.needs]
         notes.append(say("code", "scenario.needs", language, needs="; ".join(groups)))
     return [line for note in notes if note for line in comment(note, indent)]

@@ -168,6 +168,8 @@ def test_such_ends_are_a_return_under_an_if(language):
     code = generated(a_spec(a_service(turned_away(language))), language)[f"workflow/{PACKAGE}/internal.py"].decode()
     assert '    if check_outcome == "refusal":\n        return Ending(' in code
     assert '    if examine_outcome == "refusal":\n        return Ending(' in code
+    ways = {"kk": "acceptance (қабылдау) немесе refusal (бас тарту)", "ru": "acceptance (прием) или refusal (отказ)"}
+    assert ways[language] in code
     reasons = {
         "kk": "Тексеру: бас тарту; құжаттар толық болмаған жағдайда",
         "ru": "Проверка: отказ; при неполноте документов",
