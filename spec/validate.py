@@ -1,6 +1,6 @@
 """Spec → findings: what is wrong with the act, told from the spec alone. One rule a function, one finding a fact."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from spec.graph import soundness
@@ -119,6 +119,8 @@ def unlisted_units(service: Service) -> Iterator[Finding]:
     own = listed <= WITHIN | {"other"} and listed != {"provider", "other"}
     if "provider" in listed:
         listed |= WITHIN
+    elif listed & {"employee", "specialist"} and not own:
+        listed.add("provider")  # «сотрудник МИО» stands for it
     if "psc_workstation" in listed:
         listed |= {"psc_worker"} & {role for unit in service.units for role in unit.roles}
     found: dict[str, Finding] = {}
@@ -241,16 +243,26 @@ def ends(service: Service, scenario: Scenario) -> Iterator[Finding]:
     for node in found.unreachable:
         yield at("RG245", steps[node], service, scenario, step=node)
     for loop in found.loops:
-        yield at("RG246", steps[loop[0]], service, scenario, steps=", ".join(loop))
+        if not _left(loop, scenario):
+            yield at("RG246", steps[loop[0]], service, scenario, steps=", ".join(loop))
+
+
+def _left(loop: Sequence[str], scenario: Scenario) -> bool:
+    """Whether an answer of a check leads out of a loop («если форма неполна, возврат на процесс 3»)."""
+    return any(edge.from_ in loop and edge.to not in loop and edge.when is not None for edge in scenario.edges)
 
 
 def lost_steps(service: Service, scenario: Scenario) -> Iterator[Finding]:
-    """RG247: a signature is checked but nothing signs; RG248: payment is checked but nothing pays; RG249: no login check."""
+    """RG247: a signature is checked but nothing is signed or sent on; RG248: payment is checked but nothing pays; RG249:
+    no login check. Acts of 2015–2019 sign the request as they send it («направление запроса, удостоверенного ЭЦП»)."""
     actions = [step.action for step in scenario.steps] + [a for step in scenario.steps for a in step.also]
-    pairs = (("verify_certificate", "sign_request", "RG247"), ("verify_payment", "pay", "RG248"))
+    pairs = (
+        ("verify_certificate", ("sign_request", "forward_request"), "RG247"),
+        ("verify_payment", ("pay",), "RG248"),
+    )
     for step in scenario.steps:
-        for check, deed, code in pairs:
-            if step.action == check and deed not in actions:
+        for check, deeds, code in pairs:
+            if step.action == check and not any(deed in actions for deed in deeds):
                 yield at(code, step, service, scenario, step=step.id)
         if step.action == "log_in" and "verify_login" not in actions:
             yield at("RG249", step, service, scenario, step=step.id)

@@ -102,6 +102,20 @@ def test_a_list_of_the_providers_own_units_speaks_of_them_alone():
     assert [(f.code, f.arguments) for f in found] == [("RG226", {"unit": "chancellery"})]
 
 
+def test_the_provider_is_listed_in_its_employee():
+    unit = ServiceUnit(("employee", "portal"), texts("ru", "сотрудник МИО; портал"), "9", "1", {"ru": PLACE})
+    scenario = a_scenario([a_step("P1", "deliver_result", performer="provider")], [], {"P1": "issued"})
+    assert "RG226" not in codes(a_spec(replace(a_service(scenario), units=(unit,))))
+    portal = ServiceUnit(("portal",), texts("ru", "портал"), "9", "1", {"ru": PLACE})
+    assert "RG226" in codes(a_spec(replace(a_service(scenario), units=(portal,))))
+
+
+def test_a_loop_that_an_answer_leaves_is_none():
+    steps = [a_step("P1", "fill_form"), a_step("C1", "check"), a_step("P2", "deliver_result")]
+    edges = [("P1", "C1", None), ("C1", "P1", "failed"), ("C1", "P2", "passed")]
+    assert codes(flowing(steps, edges, {"P2": "issued"})) == []
+
+
 def test_numbering():
     steps = [a_step("P1", "pay"), a_step("P4", "log_in"), replace(a_step("P4", "deliver_result"), id="P4b")]
     found = validate(flowing(steps, [("P1", "P4", None), ("P4", "P4b", None)], {"P4b": "issued"}))
@@ -159,6 +173,15 @@ def test_lost_steps():
     ]
     edges = [("P1", "C1", None), ("C1", "P2", "failed"), ("C1", "P3", "passed")]
     assert codes(flowing(steps, edges, {"P2": "refused", "P3": "issued"})) == ["RG249", "RG247"]
+
+
+def test_a_request_that_is_sent_on_after_the_check_is_signed():
+    steps = [a_step("C1", "verify_certificate"), a_step("P2", "refuse_signature"), a_step("P3", "deliver_result")]
+    edges = [("C1", "P2", "failed"), ("C1", "P3", "passed")]
+    assert "RG247" in codes(flowing(steps, edges, {"P2": "refused", "P3": "issued"}))
+    steps[2:2] = [a_step("P4", "forward_request")]
+    edges = [("C1", "P2", "failed"), ("C1", "P4", "passed"), ("P4", "P3", None)]
+    assert "RG247" not in codes(flowing(steps, edges, {"P2": "refused", "P3": "issued"}))
 
 
 def test_deadlines():
