@@ -23,6 +23,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_BARE = re.compile(r"\d+(?:[.,]\d+)?(?:\s*[-–—/]\s*\d+)?\.?")
 _LEFT, _LEFT_OPEN = 2.2, 0.6
 _UNLIKE, _UNLIKE_ONE, _ALIKE, _SPEAKS_OF_IT = 0.45, 0.2, -0.35, -0.25
 AT_ONCE = {
@@ -157,7 +158,9 @@ def unfit(text: str, kind: RowKind, language: Language) -> float:
     """How badly a cell's text fits a row other than the last, whatever the column."""
     open_cell = not text or is_dash(text)
     if kind == "deadline":
-        return 0.0 if open_cell or is_time(text) else 2.0
+        if open_cell or is_time(text) or (len(text) < 40 and time_spans(text, language)):
+            return 0.0
+        return 1.0 if _BARE.fullmatch(text) else 2.0  # the unit of time may be forgotten
     if open_cell:
         return 1.0
     if is_time(text) and len(text) < 30:

@@ -73,7 +73,8 @@ def case_of(
     pairs = pair(own, steps, lambda column, step: likeness(column, step, language, role_of))
     placed = _placed(own, {index: keys[step.id] for index, step in pairs.items()})
     key_of = {column.number: key for column, key in reversed(placed)}
-    columns = {key: _keyed(column, key, key_of) for column, key in placed}
+    straight = all(number == key for number, key in key_of.items())
+    columns = {key: column if straight else _keyed(column, key, key_of) for column, key in placed}
     doubled = len(keys) > len({step.number for step in steps}) or len({column.number for column in own}) < len(own)
     shifted = [(own[i].number, step.number or 0) for i, step in pairs.items() if own[i].number != step.number]
     foreign = frozenset(table.columns[index].number for index in copied)
@@ -111,8 +112,6 @@ def _placed(own: Sequence[Column], keys: Mapping[int, int]) -> list[tuple[Column
 
 def _keyed(column: Column, key: int, key_of: Mapping[int, int]) -> Column:
     """The column with keys for numbers."""
-    if key == column.number and all(number == other for number, other in key_of.items()):
-        return column
     following = tuple(
         replace(action, to=key_of.get(action.to, action.to)) if action.to is not None else action
         for action in column.next

@@ -62,9 +62,11 @@ def _block_findings(table: TableText, block: Block, position: int, name: str) ->
     deadlines = block.row("deadline")
     columns = {column.number: column for column in table.table.columns}
     for number, cells in zip(block.numbers, deadlines.columns if deadlines else (), strict=False):
-        text = text_of(cells)
-        if text and not is_dash(text) and not columns[number].deadlines:
+        text, read = text_of(cells), columns[number].deadlines
+        if text and not is_dash(text) and not read:
             yield finding("RG063", _where(table, block, cells, "deadline"), table=name, column=number, text=text)
+        elif len(read) > len({deadline.for_ for deadline in read}):
+            yield finding("RG302", _where(table, block, cells, "deadline"), table=name, column=number, text=text)
 
 
 def _missing_cells(table: TableText, name: str) -> Iterator[Finding]:

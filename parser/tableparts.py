@@ -178,6 +178,8 @@ def _turned_alone(page: Page, regulation: Regulation, marks: dict[int, _Mark]) -
     """Rows of labels in an annex under a heading that is no caption: «№ | Подразделение | Процедура | Форма | Срок»."""
     for annex in regulation.annexes:
         for line in annex.lines:
+            if page.text.count("\t", line.start, line.end) < _LEAST_LABELS:
+                continue
             cells = page.text[line.start : line.end].strip().split("\t")
             if len(cells) <= _LEAST_LABELS or len(cells) > _MOST_LABELS:
                 continue

@@ -1,9 +1,11 @@
 """An annex table as it stands in the text, and the columns of one of its parts."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parser.blocks import Block
 from parser.cells import Cell
@@ -74,18 +76,42 @@ def _printed(text: str) -> Printed:
 
 
 def _deadlines(regulation: Regulation, cells: Sequence[Cell], text: str, result: str | None) -> tuple[Deadline, ...]:
-    """The deadlines of a cell; several belong to the results in their order (licence, reissue, duplicate)."""
+    """The deadlines of a cell; several belong to the cases that the cell names beside them, or to the results in their
+    order (licence, reissue, duplicate)."""
     if not text or is_dash(text):
         return ()
     where = Passage(regulation.source, cells[0].start, cells[-1].end, cells[0].line)
     read = tuple(read_deadlines(where, regulation.language, by="table"))
-    variants = _variants(result, regulation.language) if len(read) > 1 else ()
-    if len(read) < 2 or len(read) != len(variants) or any(deadline.for_ for deadline in read):
+    if len(read) < 2 or any(deadline.for_ for deadline in read):
         return read
-    return tuple(
-        Deadline(d.min, d.max, d.unit, d.calendar, variant, d.evidence, d.stated)
-        for d, variant in zip(read, variants, strict=True)
-    )
+    variants = _named_beside(read, where, regulation.language) or _variants(result, regulation.language)
+    if len(read) != len(variants):
+        return read
+    return tuple(replace(d, for_=variant) for d, variant in zip(read, variants, strict=True))
+
+
+def _named_beside(read: Sequence[Deadline], cell: Passage, language: Language) -> tuple[Variant, ...]:
+    """The kinds of case that the words before each deadline of a cell name, else those after it: «выдача – 15 рабочих дней,
+    дубликат – 2 рабочих дня». One without such words is the issue; nothing where two are of one kind."""
+    spans = [deadline.stated[0].source for deadline in read]
+    found: list[Variant | None] = []
+    for span, before, following in zip(spans, [None, *spans], [*spans[1:], None], strict=False):
+        lead = cell.source.text[before.end if before else cell.start : span.start]
+        tail = cell.source.text[span.end : following.start if following else cell.end]
+        found.append(
+            _variant_in(re.split(r"[,;/]", lead)[-1], language) or _variant_in(re.split(r"[,;/]", tail)[0], language)
+        )
+    named = [variant for variant in found if variant]
+    if not named or len(named) < len(found) - 1 or len({*named, "issue"} if None in found else {*named}) < len(found):
+        return ()
+    return tuple(variant or "issue" for variant in found)
+
+
+def _variant_in(text: str, language: Language) -> Variant | None:
+    lowered = text.lower()
+    words = {**lexicon(language)["table"]["variants"], "issue": lexicon(language)["service"]["variants"]["issue"]}
+    kinds: tuple[Variant, ...] = ("refusal", "duplicate", "reissue", "issue")
+    return next((kind for kind in kinds if any(word in lowered for word in words[kind])), None)
 
 
 def _variants(result: str | None, language: Language) -> tuple[Variant, ...]:
