@@ -12,8 +12,8 @@ from spec.model import Finding, Scenario, Service, Step
 from spec.rules import rules
 
 RANGE = re.compile(r"(\d+)(?:–(\d+))?")
-NUMBERS = ("number", "column", "columns", "target")
-"""Arguments that name processes, or columns, which are processes."""
+NUMBERS = ("target", "number", "columns", "column")
+"""Arguments that name processes, or columns, which are processes; the first that a finding has is what it is about."""
 
 
 class Flow:
@@ -146,7 +146,8 @@ def numbers(found: Finding) -> set[int]:
     """The processes or columns that a finding names; of next actions those that the table names and the text does not."""
     if "stated" in found.arguments:
         return _numbers(found.arguments["stated"]) - _numbers(found.arguments.get("targets", ""))
-    return set().union(*(_numbers(found.arguments[name]) for name in NUMBERS if name in found.arguments))
+    named = next((name for name in NUMBERS if name in found.arguments), None)
+    return _numbers(found.arguments[named]) if named else set()
 
 
 def _numbers(value: object) -> set[int]:

@@ -130,7 +130,10 @@ def test_the_number_of_another_process_is_one_repetition(name, service, scenario
         head, number, tail = label.rpartition(str(step.number))
         return start, end, f"{head}2{tail}" if number else label
 
-    facts = found(name, in_each_text(step, renumbered))
+    edits = in_each_text(step, renumbered)
+    if any(original(name).texts[source][start:end] == label for source, (start, end, label) in edits):
+        pytest.skip("the number is not printed in figures")
+    facts = found(name, edits)
     assert facts == {("RG210", scenario, ("number", "2"), ("kind", "process")): 1}
 
 
@@ -192,6 +195,8 @@ def test_a_wrong_annex_is_one_promise_that_is_not_kept(name):
     for reference in reversed(act.spec.act.references):
         if reference.service == service and reference.kind == "annex" and reference.found:
             first[reference.language] = reference
+    if not first:
+        pytest.skip("no annex is cited")
     edits = []
     for reference in first.values():
         span = reference.from_

@@ -44,7 +44,7 @@ def left(*found: Finding) -> list[str]:
         (of("RG284", "C1"), of("RG291", "P1", to="C1")),
         (of("RG264", None, columns="6–11"), of("RG293", None, column=7)),
         (of("RG264", None, columns="6–11"), of("RG294", None)),
-        (of("RG260", None, column=5), of("RG266", None, target=5)),
+        (of("RG260", None, column=5), of("RG266", None, column=4, target=5)),
         (of("RG273", None, steps="7, 8"), of("RG268", None, targets="8")),
         (of("RG221", None, short="МТ АЖ"), of("RG042", "P1", name="МТ АЖ жүйесі")),
         (of("RG023", None), of("RG025", None, scenario="another")),
