@@ -7,11 +7,12 @@ those of the provider's week without public holidays (the library `holidays`, da
 
 import tomllib
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from math import ceil
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from runtime.contract import Case, Deadline, Step
@@ -53,32 +54,80 @@ class Schedule:
         return list(zip(moments[::2], moments[1::2], strict=True))
 
 
+KEYS = {
+    "opens": time,
+    "closes": time,
+    "pause": list,
+    "weekdays": list,
+    "zone": str,
+    "working": list,
+    "free": list,
+}
+"""What a schedule may state, by the kind of its value in TOML."""
+
+
 def read_schedule(text: str) -> Schedule:
-    """The schedule that a project states in TOML: opens, closes, pause, weekdays (1 is Monday), zone, working, free.
+    """The schedule in a TOML file: the table `schedule` of a project's `reglament.toml`, or a file of its own.
 
     Raises ValueError where a value cannot be.
     """
     facts = tomllib.loads(text)
-    unknown = facts.keys() - {"opens", "closes", "pause", "weekdays", "zone", "working", "free"}
+    return schedule_of(facts.get("schedule", facts))
+
+
+def schedule_of(facts: Mapping[str, Any]) -> Schedule:
+    """The schedule that a project states: opens, closes, pause, weekdays (1 is Monday), zone, working, free.
+
+    Raises ValueError where a value cannot be.
+    """
+    unknown = facts.keys() - KEYS.keys()
     if unknown:
         raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
+    wrong = [name for name, value in facts.items() if not isinstance(value, KEYS[name])]
+    if not wrong:
+        wrong = [name for name in ("working", "free") if any(type(day) is not date for day in facts.get(name, ()))]
+    if wrong:
+        raise ValueError(f"not a time, a day or a list of them: {', '.join(wrong)}")
     usual = Schedule()
-    moved = [*((day, True) for day in facts.get("working", ())), *((day, False) for day in facts.get("free", ()))]
-    pause = facts.get("pause", usual.pause)
     schedule = Schedule(
         facts.get("opens", usual.opens),
         facts.get("closes", usual.closes),
-        (pause[0], pause[1]) if pause else None,
-        frozenset(day - 1 for day in facts["weekdays"]) if "weekdays" in facts else usual.weekdays,
-        facts.get("zone", usual.zone),
-        tuple(sorted(moved)),
+        _pause(facts["pause"]) if "pause" in facts else usual.pause,
+        _weekdays(facts["weekdays"]) if "weekdays" in facts else usual.weekdays,
+        _zone(facts.get("zone", usual.zone)),
+        _moved(facts.get("working", ()), facts.get("free", ())),
     )
     cuts = [schedule.opens, *(schedule.pause or ()), schedule.closes]
     if cuts != sorted(set(cuts)):
         raise ValueError("opens, pause and closes do not follow each other")
-    if not schedule.weekdays or not schedule.weekdays <= set(range(7)):
-        raise ValueError("weekdays are numbers from 1 to 7")
     return schedule
+
+
+def _pause(stated: list[Any]) -> tuple[time, time] | None:
+    if [type(moment) for moment in stated] not in ([], [time, time]):
+        raise ValueError("pause is two times, or none")
+    return (stated[0], stated[1]) if stated else None
+
+
+def _weekdays(stated: list[Any]) -> frozenset[int]:
+    if not stated or any(type(day) is not int or not 1 <= day <= 7 for day in stated):
+        raise ValueError("weekdays are numbers from 1 to 7")
+    return frozenset(day - 1 for day in stated)
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"no such zone: {name}") from None
+    return name
+
+
+def _moved(working: Iterable[date], free: Iterable[date]) -> tuple[tuple[date, bool], ...]:
+    both = set(working) & set(free)
+    if both:
+        raise ValueError(f"both working and free: {', '.join(day.isoformat() for day in sorted(both))}")
+    return tuple(sorted([(day, True) for day in set(working)] + [(day, False) for day in set(free)]))
 
 
 @lru_cache(maxsize=64)
@@ -93,8 +142,8 @@ def _holidays(year: int) -> tuple[frozenset[date], frozenset[date]]:
 def over(start: datetime, deadline: Deadline, schedule: Schedule, *, by_clock: bool = False) -> datetime | None:
     """When a deadline that begins at `start` is over; None where the act states no unit.
 
-    Hours, minutes and seconds count while the provider works, or always (`by_clock`). Days end when the provider closes.
-    Where the act does not say which days, all of them count.
+    Hours, minutes and seconds count while the provider works, or always (`by_clock`). Days end when the provider closes, or
+    (`by_clock`) at midnight: article 174. Where the act does not say which days, all of them count.
     """
     start = start.astimezone(ZoneInfo(schedule.zone))
     seconds = {"second": 1, "minute": 60, "hour": 3600}
@@ -102,7 +151,10 @@ def over(start: datetime, deadline: Deadline, schedule: Schedule, *, by_clock: b
         return None
     if deadline.unit in seconds:
         length = timedelta(seconds=deadline.maximum * seconds[deadline.unit])
-        return start + length if by_clock else _worked(start, length, schedule)
+        # in UTC, since the clocks of Almaty were put back on 1 March 2024
+        return (
+            (start.astimezone(UTC) + length).astimezone(start.tzinfo) if by_clock else _worked(start, length, schedule)
+        )
     count = ceil(deadline.maximum)
     if deadline.unit == "month":
         last = _months(start.date(), count)
@@ -112,7 +164,10 @@ def over(start: datetime, deadline: Deadline, schedule: Schedule, *, by_clock: b
             last = _next_worked(last + timedelta(1), schedule)
     else:
         last = start.date() + timedelta(count)
-    return datetime.combine(_next_worked(last, schedule), schedule.closes, start.tzinfo)
+    last = _next_worked(last, schedule)
+    if by_clock:
+        return datetime.combine(last + timedelta(1), time(), start.tzinfo)
+    return datetime.combine(last, schedule.closes, start.tzinfo)
 
 
 def due(start: datetime, step: Step, case: Case, schedule: Schedule, answer: object = None) -> datetime | None:

@@ -78,6 +78,32 @@ def test_a_project_moves_days_itself():
         ("2013-02-15 18:20", A(15, "minute"), "2013-02-18 09:05:00"),
         ("2013-02-16 12:00", A(1.5, "hour"), "2013-02-18 10:30:00"),
         ("2013-02-14 11:00", A(2, None), None),
+        # begun in the pause, before the doors open, as they close, and on a day off
+        ("2013-02-14 13:20", A(30, "minute"), "2013-02-14 15:00:00"),
+        ("2013-02-14 07:00", A(1, "hour"), "2013-02-14 10:00:00"),
+        ("2013-02-14 18:30", A(1, "minute"), "2013-02-15 09:01:00"),
+        ("2013-02-17 20:00", A(4, "hour"), "2013-02-18 13:00:00"),
+        ("2013-02-17 20:00", A(1, "day", "working"), "2013-02-18 18:30:00"),
+        ("2013-02-14 20:00", A(1, "day", "working"), "2013-02-15 18:30:00"),
+        # a full morning ends as the pause begins; one second more is after it
+        ("2013-02-14 09:00", A(4, "hour"), "2013-02-14 13:00:00"),
+        ("2013-02-14 09:00", A(14401, "second"), "2013-02-14 14:30:01"),
+        # over a night, a weekend and Nauryz with the day given for it
+        ("2013-03-20 18:00", A(1, "hour"), "2013-03-26 09:30:00"),
+        # hours and days of a Saturday that a decree made a working day, for the Monday before a holiday
+        ("2013-10-11 18:00", A(1, "hour"), "2013-10-12 09:30:00"),
+        ("2013-10-12 18:00", A(1, "hour"), "2013-10-16 09:30:00"),
+        ("2013-10-11 11:00", A(2, "day", "working"), "2013-10-16 18:30:00"),
+        # calendar days that end on a holiday, on one given for it, and before them
+        ("2013-03-11 11:00", A(10, "day", "calendar"), "2013-03-26 18:30:00"),
+        ("2013-03-11 11:00", A(14, "day", "calendar"), "2013-03-26 18:30:00"),
+        ("2013-03-11 11:00", A(9, "day", "calendar"), "2013-03-20 18:30:00"),
+        ("2013-05-01 11:00", A(3, "day", "calendar"), "2013-05-04 18:30:00"),
+        # months over a year's end; one that ends on the first days of the year
+        ("2013-12-01 11:00", A(1, "month"), "2014-01-06 18:30:00"),
+        ("2012-11-30 11:00", A(3, "month"), "2013-02-28 18:30:00"),
+        # days of a part: half a day is a day
+        ("2013-02-14 11:00", A(0.5, "day", "working"), "2013-02-15 18:30:00"),
     ],
 )
 def test_when_a_deadline_is_over(start, deadline, expected):
@@ -90,6 +116,42 @@ def test_systems_and_the_applicant_go_by_the_clock():
     night = at("2013-02-16 23:50:00")
     assert due(night, AStep("portal", deadline), ACase(), Schedule()) == at("2013-02-17 00:05:00")
     assert due(night, AStep("head", deadline), ACase(), Schedule()) == at("2013-02-18 09:15:00")
+
+
+def test_days_of_the_applicant_end_at_midnight():
+    """He acts at a portal that is open when the provider is closed (article 174)."""
+    assert ends("2013-02-14 11:00", A(1, "day", "working"), by_clock=True) == "2013-02-16 00:00:00"
+    assert ends("2013-02-14 11:00", A(2, "day", "calendar"), by_clock=True) == "2013-02-19 00:00:00"
+    step = AStep("consumer", (A(1, "day", "working"),))
+    assert due(at("2013-02-14 11:00"), step, ACase(), Schedule()) == at("2013-02-16 00:00")
+
+
+def test_the_clocks_of_almaty_were_put_back():
+    """On 1 March 2024 at midnight, by an hour: an hour from 23:50 was over at 23:50."""
+    assert ends("2024-02-29 23:10", A(1, "hour"), by_clock=True) == "2024-02-29 23:10:00"
+    assert ends("2024-02-29 18:00", A(1, "hour")) == "2024-03-01 09:30:00"
+
+
+def test_a_provider_that_works_on_saturdays_without_a_pause():
+    centre = read_schedule("closes = 20:00:00\npause = []\nweekdays = [1, 2, 3, 4, 5, 6]")
+    assert ends("2013-02-15 19:30", A(1, "hour"), schedule=centre) == "2013-02-16 09:30:00"
+    assert ends("2013-02-15 11:00", A(1, "day", "working"), schedule=centre) == "2013-02-16 20:00:00"
+    assert ends("2013-02-16 19:30", A(1, "hour"), schedule=centre) == "2013-02-18 09:30:00"
+    assert ends("2013-03-06 11:00", A(2, "day", "working"), schedule=centre) == "2013-03-09 20:00:00"
+
+
+def test_a_closed_day_and_a_moved_one_of_the_project():
+    closed = read_schedule("free = [2013-02-18]\nworking = [2013-02-16]")
+    assert ends("2013-02-15 18:00", A(1, "hour"), schedule=closed) == "2013-02-16 09:30:00"
+    assert ends("2013-02-16 18:00", A(1, "hour"), schedule=closed) == "2013-02-19 09:30:00"
+    assert ends("2013-02-15 11:00", A(2, "day", "working"), schedule=closed) == "2013-02-19 18:30:00"
+    assert ends("2013-02-15 11:00", A(3, "day", "calendar"), schedule=closed) == "2013-02-19 18:30:00"
+
+
+def test_a_project_takes_back_what_the_library_says():
+    restored = read_schedule("free = [2013-05-04]\nworking = [2013-05-10]")
+    assert not restored.works(date(2013, 5, 4))
+    assert restored.works(date(2013, 5, 10))
 
 
 def test_which_deadline_applies():
@@ -136,10 +198,37 @@ def test_minutes_add_up_to_the_time_that_was_worked(start, minutes):
     assert worked == timedelta(minutes=minutes)
 
 
-@pytest.mark.parametrize("wrong", ["opens = 19:00:00", "weekdays = [0]", "weekdays = []", "hours = 8"])
-def test_a_schedule_that_cannot_be(wrong):
-    with pytest.raises(ValueError, match="follow|weekdays|unknown"):
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ("opens = 19:00:00", "follow"),
+        ("pause = [14:00:00, 13:00:00]", "follow"),
+        ("pause = [08:00:00, 09:00:00]", "follow"),
+        ("pause = [13:00:00]", "two times"),
+        ("pause = [13, 14]", "two times"),
+        ("weekdays = [0]", "weekdays"),
+        ("weekdays = []", "weekdays"),
+        ('weekdays = ["Monday"]', "weekdays"),
+        ("weekdays = [[1]]", "weekdays"),
+        ("hours = 8", "unknown"),
+        ("opens = 9", "opens"),
+        ('free = ["2013-01-01"]', "free"),
+        ("free = 2013-01-01", "free"),
+        ("working = [2013-01-01T09:00:00]", "working"),
+        ("free = [2013-02-18]\nworking = [2013-02-18]", "both"),
+        ('zone = "Asia/Nowhere"', "zone"),
+        ('zone = "../../etc/passwd"', "zone"),
+        ('zone = ""', "zone"),
+    ],
+)
+def test_a_schedule_that_cannot_be(wrong, why):
+    with pytest.raises(ValueError, match=why):
         read_schedule(wrong)
+
+
+def test_the_schedule_in_the_settings_of_a_project():
+    text = '[project]\nlanguage = "kk"\n\n[schedule]\nopens = 08:00:00\nfree = [2013-02-18]\n'
+    assert read_schedule(text) == Schedule(opens=time(8), moved=((date(2013, 2, 18), False),))
 
 
 def test_a_schedule_of_a_project():
