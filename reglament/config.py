@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct, field, structs
@@ -46,13 +46,14 @@ class Differences(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Config(Struct, frozen=True, forbid_unknown_fields=True):
-    """A whole `reglament.toml`; `severity` gives rules, by code, another severity than the catalogue's;
-    `lexicon` teaches the reader the project's own words."""
+    """A whole `reglament.toml`; `severity` gives rules, by code, another severity than the catalogue's; `lexicon` teaches the
+    reader the project's own words; `schedule` says when the provider works (`runtime.worktime`)."""
 
     project: Project = Project()
     severity: dict[str, Severity] = field(default_factory=dict)
     diff: Differences = Differences()
     lexicon: Teaching = Teaching()
+    schedule: dict[str, Any] = field(default_factory=dict)
 
 
 def find(start: Path) -> Path | None:
@@ -66,6 +67,10 @@ def load(path: Path | None) -> Config:
         return Config()
     try:
         config = msgspec.toml.decode(path.read_bytes(), type=Config)
+        if config.schedule:
+            from runtime.worktime import schedule_of
+
+            schedule_of(config.schedule)
     except (OSError, UnicodeDecodeError, msgspec.DecodeError, ValueError) as error:
         raise Failure(ExitCode.USAGE, "config", path=path.name, reason=error) from None
     for code in config.severity:

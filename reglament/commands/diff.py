@@ -50,7 +50,8 @@ def diff(
     sides = read_side(old, settings), read_side(new, settings)
     unreadable = tell_unreadable((*sides[0].unreadable, *sides[1].unreadable), language)
     day = today.date() if today else date.today()
-    comparison = compare(*sides, chosen, day, walk=walk, begun=today and today.date())
+    begun = today and today.date()
+    comparison = compare(*sides, chosen, day, walk=walk, begun=begun, schedule=settings.schedule)
     level = fail_on or chosen.fail_on or "breaking"
     if form == "text":
         tell(comparison, language, output)

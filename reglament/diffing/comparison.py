@@ -1,8 +1,10 @@
 """Two sides → what changed between them, weighed by the project's settings and its list of allowed changes."""
 
+from collections.abc import Mapping
 from datetime import date
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -71,18 +73,26 @@ class Comparison(Struct, frozen=True):
 
 
 def compare(
-    old: Acts, new: Acts, settings: Differences, today: date, *, walk: bool = False, begun: date | None = None
+    old: Acts,
+    new: Acts,
+    settings: Differences,
+    today: date,
+    *,
+    walk: bool = False,
+    begun: date | None = None,
+    schedule: Mapping[str, Any] = MappingProxyType({}),
 ) -> Comparison:
     """The comparison of all acts of both sides.
 
-    With `walk`, every way through both graphs too; with `begun`, when a case of that day would be over.
+    With `walk`, every way through both graphs too; with `begun`, when a case of that day would be over by the `schedule` of
+    the provider.
     """
     used: set[int] = set()
     acts = []
     for a, b in pairs(old, new):
         before, after = None if a is None else old.specs[a], None if b is None else new.specs[b]
         changes = [_judged(one, settings, today, used) for one in changes_of(before, after)]
-        changes = [replace(one, due=due(one.change, begun)) if begun else one for one in changes]
+        changes = [replace(one, due=due(one.change, begun, schedule)) if begun else one for one in changes]
         both = before is not None and after is not None
         acts.append(
             ActDiff(

@@ -1,7 +1,8 @@
 """When a case begun on a day would be over at worst: the worst case of a way, put into the calendar of Kazakhstan."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from spec.changes import Change
 from spec.worst import Duration
@@ -19,23 +20,24 @@ class Term(NamedTuple):
     applies_to: str | None = None
 
 
-def due(one: Change, day: date) -> tuple[date, date] | None:
-    """The last days in OLD and in NEW of a case begun on `day`; None where no deadline in days changed."""
+def due(one: Change, day: date, schedule: Mapping[str, Any]) -> tuple[date, date] | None:
+    """The last days in OLD and in NEW of a case begun on `day` where the provider works by `schedule`, as the settings state
+    it; None where no deadline in days changed."""
     if one.code not in DEADLINES:
         return None
     ways: list[Duration] = [one.arguments["path_old"], one.arguments["path_new"]]
     if not any(way.in_days for way in ways):
         return None
-    return last_day(ways[0], day), last_day(ways[1], day)
+    return last_day(ways[0], day, schedule), last_day(ways[1], day, schedule)
 
 
-def last_day(way: Duration, day: date) -> date:
+def last_day(way: Duration, day: date, stated: Mapping[str, Any]) -> date:
     """The day on which a case begun in the morning of `day` is over: months, days, working days, then hours of work."""
     from zoneinfo import ZoneInfo
 
-    from runtime.worktime import Schedule, over
+    from runtime.worktime import over, schedule_of
 
-    schedule = Schedule()
+    schedule = schedule_of(stated)
     moment = datetime.combine(day, schedule.opens, ZoneInfo(schedule.zone))
     terms = (
         Term(way.months, "month"),

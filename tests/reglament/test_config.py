@@ -1,5 +1,6 @@
 """reglament.toml: found upwards, typed, and strict about what it does not know."""
 
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from reglament.config import Config, find, load, weighed
 from reglament.failure import ExitCode, Failure
 from reglament.inputs import ReadAct
+from runtime.worktime import read_schedule, schedule_of
 
 
 def write(folder: Path, text: str) -> Path:
@@ -37,6 +39,9 @@ def test_no_file_means_the_defaults() -> None:
         ('[project]\nlanguage = "fr"\n', "fr"),
         ('[severity]\nRG203 = "fatal"\n', "fatal"),
         ("[project\n", "reglament.toml"),
+        ("[schedule]\nopens = 19:00:00\n", "follow"),
+        ("[schedule]\nhours = 8\n", "hours"),
+        ("[schedule]\nfree = [20]\n", "free"),
     ],
 )
 def test_what_is_not_understood_is_said(tmp_path: Path, text: str, complaint: str) -> None:
@@ -44,6 +49,15 @@ def test_what_is_not_understood_is_said(tmp_path: Path, text: str, complaint: st
         load(write(tmp_path, text))
     assert caught.value.exit_code is ExitCode.USAGE
     assert complaint in " ".join(map(str, caught.value.arguments.values()))
+
+
+def test_the_schedule_of_the_provider(tmp_path: Path) -> None:
+    text = "[schedule]\nopens = 08:00:00\nfree = [2026-12-31]\nworking = [2026-12-19]\n"
+    schedule = schedule_of(load(write(tmp_path, text)).schedule)
+    assert schedule == read_schedule(text)
+    assert schedule.opens == time(8)
+    assert schedule.works(date(2026, 12, 19))
+    assert not schedule.works(date(2026, 12, 31))
 
 
 def test_a_severity_for_a_rule_that_is_not_there_is_said(tmp_path: Path) -> None:
