@@ -8,7 +8,6 @@ by who acts in it, never by a phrase.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -49,8 +48,6 @@ SHORTEST_SENTENCE = 40
 
 DECIMAL = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+[.)]*\s+")
 """The number of an item within its clause: «6.2. процесс 2 – …»."""
-
-Purpose = Literal["states", "restates", "result"]
 
 
 class Entry(Struct, frozen=True, gc=False):
@@ -123,7 +120,7 @@ def _goes_on(before: Listing, listing: Listing, language: Language) -> bool:
     if not (before.labelled and listing.labelled and numbers[0] and numbers[1]):
         return False
     counts = numbers[0][-1] is not None and numbers[1][0] == numbers[0][-1] + 1
-    signs_in = any(_concepts(entry.body.text, language) & SIGNING_IN for entry in listing.entries)
+    signs_in = any(concepts_in(entry.body.text, language) & SIGNING_IN for entry in listing.entries)
     return counts and before.last is not listing.first and not signs_in
 
 
@@ -205,10 +202,10 @@ def _run(clauses: list[Clause], language: Language) -> list[Listing]:
 
 
 def _lists_steps(listing: Listing, before: Sequence[Listing], language: Language) -> bool:
-    return listing.labelled or _names_results(listing, before, language) or _acts(listing, language)
+    return listing.labelled or names_results(listing, before, language) or _acts(listing, language)
 
 
-def _names_results(listing: Listing, before: Sequence[Listing], language: Language) -> bool:
+def names_results(listing: Listing, before: Sequence[Listing], language: Language) -> bool:
     """Whether the clause announces results (нәтиже / результат) and lists one for each step of the procedure before it,
     in fewer words."""
     opening = listing.opening.lower()
@@ -227,7 +224,7 @@ def _acts(listing: Listing, language: Language) -> bool:
     sentences = [entry.body.text for entry in listing.entries]
     if len(sentences) < 2:
         return False
-    used = [_concepts(text, language) for text in sentences]
+    used = [concepts_in(text, language) for text in sentences]
     deeds = [not concepts.isdisjoint(DEEDS) for concepts in used]
     if announces(listing.opening, language):
         return _most(deeds) or _most(bool(time_spans(text, language)) for text in sentences)
@@ -263,7 +260,7 @@ def _most(told: Iterable[bool]) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _concepts(text: str, language: Language) -> frozenset[str]:
+def concepts_in(text: str, language: Language) -> frozenset[str]:
     return frozenset(mention.concept for mention in mentions(text, language))
 
 
@@ -278,7 +275,7 @@ def _is_act(text: str, language: Language) -> bool:
     """Whether the sentence tells what a member of the provider's staff does."""
     if len(text) < SHORTEST_SENTENCE:
         return False
-    concepts = _concepts(text, language)
+    concepts = concepts_in(text, language)
     return not concepts.isdisjoint(STAFF) and not concepts.isdisjoint(DEEDS)
 
 
@@ -286,45 +283,3 @@ def _is_use(concepts: frozenset[str]) -> bool:
     """Whether a sentence tells what someone does in a system, or what a system does."""
     who = any(concept.startswith("system:") or concept in ("role:consumer", "role:psc_worker") for concept in concepts)
     return who and not concepts.isdisjoint(DEEDS | USES)
-
-
-def purposes(listings: Sequence[Listing], language: Language) -> tuple[Purpose, ...]:
-    """What each listing does: the first of a procedure states it, a later one like it restates it or names its results."""
-    told: list[Purpose] = []
-    stated: Listing | None = None
-    for index, listing in enumerate(listings):
-        told.append(_purpose(listing, stated, listings[:index], language))
-        if told[-1] == "states" and not listing.labelled:
-            stated = listing
-    return tuple(told)
-
-
-def _purpose(listing: Listing, stated: Listing | None, before: Sequence[Listing], language: Language) -> Purpose:
-    if listing.labelled:
-        return "states"
-    if _names_results(listing, before, language):
-        return "result"
-    if stated is None or stated.last is listing.first:  # in one clause each list is of another kind of case
-        return "states"
-    return "restates" if _likeness(listing, stated, language) >= 0.5 else "states"
-
-
-def _likeness(listing: Listing, stated: Listing, language: Language) -> float:
-    """The share of entries whose staff words are those of the entry at the same place of the other listing; where one of
-    the two names nobody, not even a public service centre, their deeds tell."""
-    pairs = [(a.body.text, b.body.text) for a, b in zip(listing.entries, stated.entries, strict=False)]
-    same = sum(1 for a, b in pairs if _alike(a, b, language))
-    return same / max(len(listing.entries), len(stated.entries))
-
-
-def _alike(one: str, other: str, language: Language) -> bool:
-    here, there = _staff(one, language), _staff(other, language)
-    if here and there:
-        return here == there
-    done = [_concepts(text, language) for text in (one, other)]
-    return all(concepts.isdisjoint(COUNTER) for concepts in done) and not DEEDS.isdisjoint(done[0] & done[1])
-
-
-def _staff(text: str, language: Language) -> str | None:
-    """The first member of staff whom a sentence names, but as the one to whom something is sent."""
-    return next((m.concept for m in mentions(text, language) if m.concept in STAFF and m.case != "Dat"), None)

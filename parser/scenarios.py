@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from parser.channels import tell_channels
 from parser.languages.matching import mentions
-from parser.listings import Entry, Listing, find_listings, purposes, unread_lists
+from parser.listings import Entry, Listing, find_listings, unread_lists
 from parser.procedure import read_listing
+from parser.purposes import purposes
 from parser.sentences import StepText, read_steps
 from parser.values import Regulation
 from spec.model import Deadline, Finding, Language, Scenario, Step, StepSpan, Texts, Where, texts
@@ -29,26 +30,27 @@ def read_scenarios(regulation: Regulation, names: Mapping[str, str], service: st
     language = regulation.language
     listings = find_listings(regulation)
     roles = purposes(listings, language)
-    stating = [listing for listing, role in zip(listings, roles, strict=True) if role == "states"]
+    stating = [listing for listing, (role, _) in zip(listings, roles, strict=True) if role == "states"]
     channels = tell_channels(stating, language)
     scenarios: list[Scenario] = []
     findings: list[Finding] = []
     named: dict[str, int] = {}
-    procedure: int | None = None
-    for listing, role in zip(listings, roles, strict=True):
+    stated: dict[int, int] = {}
+    for index, (listing, (role, of)) in enumerate(zip(listings, roles, strict=True)):
         if role == "states":
             channel = channels[len(scenarios)]
             named[channel] = named.get(channel, 0) + 1
             name = channel if named[channel] == 1 else f"{channel}-{named[channel]}"
             scenario, found = read_listing(listing, name, names, service, language, channel)
-            procedure = procedure if listing.labelled else len(scenarios)
+            stated[index] = len(scenarios)
             scenarios.append(scenario)
             findings += found
-        elif procedure is not None and role == "restates":
-            scenarios[procedure], found = _restate(scenarios[procedure], listing, names, service, language)
-            findings = [each for each in findings if not _answered(each, scenarios[procedure])] + found
-        elif procedure is not None:
-            scenarios[procedure] = _result(scenarios[procedure], listing, language)
+        elif of is not None and role == "restates":
+            again, found = _restate(scenarios[stated[of]], listing, names, service, language)
+            scenarios[stated[of]] = again
+            findings = [each for each in findings if not _answered(each, again)] + found
+        elif of is not None:
+            scenarios[stated[of]] = _result(scenarios[stated[of]], listing, language)
     for clause in unread_lists(regulation, listings):
         place = clause.whole
         at = Where(service, None, None, language, place.source.id, place.start, place.end, place.line, clause.number)

@@ -257,6 +257,32 @@ def test_a_promised_list_that_is_not_understood_is_told(language, opening, items
     assert [(each.code, each.arguments["clause"]) for each in found.findings] == ([("RG027", "2")] if told else [])
 
 
+MORE = (*INTERNAL, "4) руководитель услугодателя подписывает ответ о поливе парка (1 час)")
+
+
+def test_a_restatement_may_join_two_steps_or_leave_one_out():
+    later = [line.replace(f"{n + 1})", f"{n})") for n, line in enumerate(MORE) if n]
+    clauses = ["Содержание каждой процедуры:\n" + ";\n".join(MORE) + ".", "Порядок:\n" + ";\n".join(later) + "."]
+    assert steps("ru", *clauses) == [("internal", "2", ["A1", "A2", "A3", "A4"])]
+
+
+def test_a_list_of_another_kind_of_case_restates_nothing():
+    clauses = [f"{opening}:\n" + ";\n".join(MORE) + "." for opening in ("При выдаче", "При переоформлении")]
+    assert [found[1] for found in steps("ru", *clauses)] == ["2", "3"]
+
+
+def test_the_internal_procedure_may_be_restated_after_another_channel():
+    counter = (
+        "1) услугополучатель подает просьбу о поливе работнику Государственной корпорации;\n"
+        "2) работник Государственной корпорации передает просьбу услугодателю;\n"
+        "3) работник Государственной корпорации выдает ответ услугополучателю."
+    )
+    own = "Содержание каждой процедуры:\n" + ";\n".join(INTERNAL) + "."
+    again = "Порядок:\n" + ";\n".join(INTERNAL) + "."
+    found = steps("ru", own, "Порядок обращения в Государственную корпорацию:\n" + counter, again)
+    assert [(channel, clause) for channel, clause, _ in found] == [("internal", "2"), ("psc", "3")]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "rest"),
     [
