@@ -192,21 +192,38 @@ def _next_misfit(text: str, slot: Slot, language: Language) -> float:
     return ends + (0.4 if min(targets) > slot.number else 1.0)
 
 
-def place(cells: Sequence[Cell], slots: Sequence[Slot], language: Language, gap_after: bool = False) -> Placing:
-    """The cheapest placing of `cells`, in order, into `slots`; `gap_after` tells of a gap behind the last cell."""
+def place(
+    cells: Sequence[Cell],
+    slots: Sequence[Slot],
+    language: Language,
+    gap_after: bool = False,
+    seen: Mapping[RowKind, Set[str]] | None = None,
+) -> Placing:
+    """The cheapest placing of `cells`, in order, into `slots`; `gap_after` tells of a gap behind the last cell, `seen`
+    what stands in each row where nothing is lost."""
     gaps = [cell.gap for cell in cells[1:]] or [0]
     usual = sorted(gaps)[len(gaps) // 2]
     lost = [_lost(slots, cell.gap > usual + (1 if i == 0 else 0)) for i, cell in enumerate(cells)]
     texts = [cell.text for cell in cells]
     return place_cells(
         Problem(
-            tuple([tuple([misfit(text, slot, language) for slot in slots]) for text in texts]),
+            tuple(
+                [
+                    tuple([misfit(t, slot, language) + _unseen(t, slot.kind, seen or {}) for slot in slots])
+                    for t in texts
+                ]
+            ),
             (*lost, _lost(slots, gap_after, last=True)),
             tuple([_join(texts[i - 1], text) if i else FAR for i, text in enumerate(texts)]),
             tuple([_LEFT_OPEN if not text or is_dash(text) else _LEFT for text in texts]),
             tuple([bool(text) and not is_dash(text) for text in texts]),
         )
     )
+
+
+def _unseen(text: str, kind: RowKind, seen: Mapping[RowKind, Set[str]]) -> float:
+    """A cell that stands in one row where nothing is lost hardly belongs to another."""
+    return -0.4 if text in seen.get(kind, ()) else 0.4 if any(text in cells for cells in seen.values()) else 0.0
 
 
 def _lost(slots: Sequence[Slot], at_gap: bool, last: bool = False) -> tuple[float, ...]:

@@ -73,7 +73,7 @@ def case_of(
     pairs = pair(own, steps, lambda column, step: likeness(column, step, language, role_of))
     placed = _placed(own, {index: keys[step.id] for index, step in pairs.items()})
     key_of = {column.number: key for column, key in reversed(placed)}
-    straight = all(number == key for number, key in key_of.items())
+    straight = all(column.number == key for column, key in placed)
     columns = {key: column if straight else _keyed(column, key, key_of) for column, key in placed}
     doubled = len(keys) > len({step.number for step in steps}) or len({column.number for column in own}) < len(own)
     shifted = [(own[i].number, step.number or 0) for i, step in pairs.items() if own[i].number != step.number]

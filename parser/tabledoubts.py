@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from parser.rowlabels import ROWS, RowKind, row_kind
+from parser.rowlabels import ROWS, RowKind, head_kind
 from spec.model import Column, Finding, Language, Table
 
 _RUN = re.compile(r"(\d+)(?:–(\d+))?")
@@ -33,7 +33,7 @@ def doubts(findings: Iterable[Finding]) -> frozenset[Doubt]:
         rows: tuple[RowKind | None, ...] = ROWS
         columns = str(each.arguments["columns"])
         if each.code != "RG264":
-            rows = (row_kind(str(each.arguments["row"]), where.language),)
+            rows = tuple(head_kind(label, where.language) for label in str(each.arguments["row"]).split(" / "))
         if each.code == "RG261":
             columns = " ".join(part for part in columns.split(", ") if "/" in part)
         for run in _RUN.finditer(columns):

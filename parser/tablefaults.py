@@ -44,8 +44,10 @@ def _name(table: TableText, tables: Sequence[TableText]) -> str:
 
 
 def _block_findings(table: TableText, block: Block, position: int, name: str) -> Iterator[Finding]:
+    if block.part.turned:
+        yield from _doubtful_lines(table, block, name)
     for row in block.rows:
-        if row.doubtful:
+        if row.doubtful and not block.part.turned:
             where = _where(table, block, row.printed, row.kind)
             unsure = columns_text([block.numbers[at] for at in sorted(row.doubtful)])
             yield finding("RG061", where, table=name, row=_label(table, row.kind), columns=unsure)
@@ -67,6 +69,16 @@ def _block_findings(table: TableText, block: Block, position: int, name: str) ->
             yield finding("RG063", _where(table, block, cells, "deadline"), table=name, column=number, text=text)
         elif len(read) > len({deadline.for_ for deadline in read}):
             yield finding("RG302", _where(table, block, cells, "deadline"), table=name, column=number, text=text)
+
+
+def _doubtful_lines(table: TableText, block: Block, name: str) -> Iterator[Finding]:
+    """Processes whose cells are in doubt, where each is a line: one finding a line, for all of its rows."""
+    for at, number in enumerate(block.numbers):
+        rows = [row for row in block.rows if at in row.doubtful]
+        if rows:
+            where = _where(table, block, [cell for row in block.rows for cell in row.columns[at]], rows[0].kind)
+            label = " / ".join(_label(table, row.kind) for row in rows)
+            yield finding("RG061", where, table=name, row=label, columns=str(number))
 
 
 def _missing_cells(table: TableText, name: str) -> Iterator[Finding]:

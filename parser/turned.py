@@ -5,7 +5,7 @@ a column; where they do not, its cells do.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from msgspec import Struct
 
@@ -47,7 +47,11 @@ def read_turned(lines: Sequence[Line], known: Reading) -> Turned | None:
     taken, unread = _numbered(body, number_at)
     if not taken:
         return None
-    placed = [_placed(line, number, head, places, number_at, known, line is taken[-1][1]) for number, line in taken]
+    whole = [line for _, line in taken if len(line) == len(head)]
+    seen = {kind: {line[at].text for line in whole if line[at].text} for kind, at in places.items() if kind in ROWS}
+    placed = [
+        _placed(line, number, head, places, number_at, known, line is taken[-1][1], seen) for number, line in taken
+    ]
     rows = []
     for kind in ROWS:
         if kind in places:
@@ -129,6 +133,7 @@ def _placed(
     number_at: int | None,
     known: Reading,
     last: bool,
+    seen: Mapping[RowKind, Set[str]],
 ) -> tuple[dict[RowKind, tuple[Cell, ...]], set[RowKind], tuple[Cell, ...]]:
     """The cells of one process by kind, the kinds that are a guess, and cells left over."""
     if len(line) == len(head):
@@ -140,7 +145,7 @@ def _placed(
     slots = [Slot(kind, number, last, refusal if kind != "unit" else None, hint) for _, kind in order]
     if not cells:
         return {}, set(), ()
-    placing = place(cells, slots, known.language)
+    placing = place(cells, slots, known.language, seen=seen)
     found: dict[RowKind, tuple[Cell, ...]] = {}
     for cell, slot in zip(cells, placing.slots, strict=True):
         if slot is not None:

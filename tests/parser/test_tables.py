@@ -370,3 +370,59 @@ def test_a_flood_of_cells_ends() -> None:
     read("№ действия\n1\n2\n" * 2_000, "ru")
     read("1\t2\t3\n" * 2_000, "ru")
     assert time.perf_counter() - started < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("15-20 мин.", "ru", [(15, 20, "minute", None)]),
+        ("не более 20 минут", "ru", [(None, 20, "minute", None)]),
+        (
+            "выдача – 15 рабочих дней, дубликат – 2 рабочих дня",
+            "ru",
+            [(15, 15, "day", "issue"), (2, 2, "day", "duplicate")],
+        ),
+        ("15 минут, при отказе – 10 минут", "ru", [(15, 15, "minute", "issue"), (10, 10, "minute", "refusal")]),
+        ("15 мин.", "kk", [(15, 15, "minute", None)]),
+        ("беру – 15 жұмыс күні, телнұсқа – 2 жұмыс күні", "kk", [(15, 15, "day", "issue"), (2, 2, "day", "duplicate")]),
+    ],
+)
+def test_cells_of_deadlines(text: str, language: Language, expected: list[tuple[object, ...]]) -> None:
+    parts = complete(language)
+    parts[0][4][3] = text
+    (table,), findings = read(text_of(language, "tabs", parts), language)
+    assert [(d.min, d.max, d.unit, d.for_) for d in table.table.columns[2].deadlines] == expected
+    assert findings == ()
+
+
+@pytest.mark.parametrize(("text", "language"), [("10/15 рабочих дней", "ru"), ("10/15 жұмыс күні", "kk")])
+def test_deadlines_of_which_the_cell_does_not_say_what_for(text: str, language: Language) -> None:
+    """Both are kept, and that it is not said what each is for."""
+    parts = complete(language)
+    parts[0][4][3] = text
+    (table,), findings = read(text_of(language, "tabs", parts), language)
+    assert [(d.max, d.unit, d.for_) for d in table.table.columns[2].deadlines] == [(10, "day", None), (15, "day", None)]
+    assert [(f.code, f.arguments) for f in findings] == [("RG302", {"table": "3", "column": 3, "text": text})]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_deadline_without_its_unit_of_time_stays_in_its_place(language: Language, form: str) -> None:
+    parts = complete(language)
+    parts[0][4][3] = "10"
+    (table,), findings = read(text_of(language, form, parts), language)
+    assert [len(column.deadlines) for column in table.table.columns] == [1, 1, 0, 1, 1, 1, 1, 1, 1]
+    assert [(f.code, f.arguments["text"]) for f in findings] == [("RG063", "10")]
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form != "rows"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_cells_before_the_numbers_and_after_the_last_row_are_said(language: Language, form: str) -> None:
+    text = text_of(language, form, complete(language))
+    first = f"\t{LABELS[language][0]}" if form == "tabs" else LABELS[language][0]
+    stray = "\tЙцукен\n" if form == "tabs" else "Йцукен\n\n" if form == "paragraphs" else "Йцукен\n"
+    whole = read(text, language)[0][0].table.columns
+    (table,), findings = read(text.replace(first, stray + first, 1), language)
+    assert told(table.table.columns) == told(whole)
+    assert [(f.code, f.arguments["text"]) for f in findings] in ([("RG062", "Йцукен")], [])
+    assert findings or "Йцукен" in (table.caption.text if table.caption else "")
