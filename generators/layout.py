@@ -74,8 +74,8 @@ def _unstated(when: str, language: str) -> str:
     return f"{name('when', when, language)} → {say('diagram', 'unstated', language)}"
 
 
-def lay_out(plan: Plan, room: float) -> tuple[Sheet, ...]:
-    """The sheets of a scenario, none taller than `room` points if it can be helped."""
+def lay_out(plan: Plan, room: float, foot: float = 0.0) -> tuple[Sheet, ...]:
+    """The sheets of a scenario, none taller than `room` points if it can be helped, nor the last than leaves `foot`."""
     if not plan.names:
         return ()
     sheets: tuple[Sheet, ...] = ()
@@ -83,7 +83,7 @@ def lay_out(plan: Plan, room: float) -> tuple[Sheet, ...]:
     for share in (1.25, 1.12, 1.0, 0.93, 0.86, 0.78, 0.7, 0.6, 0.5, 0.4, 0.25):
         for made in sorted((_folded(plan, room * share, dense) for dense in (False, True)), key=len):
             sheets = tuple(_sheet(plan, band) for band in made)
-            if all(sheet.height <= room for sheet in sheets):
+            if all(sheet.height <= room - (foot if sheet is sheets[-1] else 0) for sheet in sheets):
                 return sheets
     return sheets
 

@@ -19,6 +19,9 @@ SYMBOL = 18.0  # width of its symbols
 JOINTS = {"out": "connector", "in": "connector", "open": "open"}
 OUTCOMES = ("issued", "refused", "no_data", "other")
 
+UNDER_HEAD = 8.0
+"""Points between the heading of a page and its lanes."""
+
 
 class Symbol(Struct, frozen=True):
     """An entry of the legend: the kind of symbol, its middle, and its words."""
@@ -55,8 +58,8 @@ def diagram(
     symbols = _symbols(scenario, language, joints)
     legend_height = 10 + LEGEND * (1 + max(row for row, _, _, _ in symbols))
     foot_height = legend_height + len(foot) * SMALL * LINE + (4 if foot else 0)
-    room = PAGE_HEIGHT - 2 * MARGIN - head_height
-    sheets = lay_out(drawn, room - foot_height)
+    room = PAGE_HEIGHT - 2 * MARGIN - head_height - UNDER_HEAD
+    sheets = lay_out(drawn, room, foot_height - UNDER_HEAD)
     found = {JOINTS[spot.kind] for sheet in sheets for spot in sheet.spots if spot.kind in JOINTS}
     if not found <= joints:
         return diagram(act, service, scenario, language, joints | found)
@@ -78,7 +81,7 @@ def diagram(
                     align="right",
                 )
             )
-        placed.append((y + 8, sheet))
+        placed.append((y + UNDER_HEAD, sheet))
     y = placed[-1][0] + placed[-1][1].height if placed else MARGIN + head_height
     y += 10
     legend = [
