@@ -17,13 +17,16 @@ PAGE_NUMBER = re.compile(
 )
 HYPHEN = re.compile(r"(?<=[^\W\d])[-\xad]$")
 DIGITS = re.compile(r"\d+")
+Vocabulary = frozenset[str]
+EDGES = '.,;:!?()«»"“”'
 EDGE = 2  # lines at the top and bottom of a page that may be its furniture
 INDENT = 6.0  # points: less is no indent
 SLACK = 3.0  # points by which a word may seem to fit and yet not have done so
 
 
 class PrintLine(Struct, frozen=True, gc=False):
-    """A line as printed: its box in points from the left top of the page, and the widths of its first and last words."""
+    """A line as printed: its box in points from the left top of the page, and the widths of its first and last words;
+    `column` is 1 or 2 on a page of two columns, for a line that stands in one."""
 
     page: int
     text: str
@@ -34,6 +37,7 @@ class PrintLine(Struct, frozen=True, gc=False):
     first: float
     last: float
     space: float
+    column: int = 0
 
     @property
     def height(self) -> float:
@@ -96,8 +100,9 @@ def measure(lines: list[PrintLine]) -> Measure:
     return Measure(left, right, min((gap for gap, count in gaps.items() if count * 10 >= total), default=0))
 
 
-def paragraphs(lines: list[PrintLine], area: Measure) -> list[Numbered]:
-    """The paragraphs that `lines` make, as (page, text); parted by an empty line, unless two short lines stand close."""
+def paragraphs(lines: list[PrintLine], area: Measure, words: Vocabulary = frozenset()) -> list[Numbered]:
+    """The paragraphs that `lines` make, as (page, text); parted by an empty line, unless two short lines stand close.
+    `words` are whole words of the document."""
     found: list[list[PrintLine]] = []
     for line in lines:
         if found and _continues(found[-1], line, area):
@@ -108,7 +113,7 @@ def paragraphs(lines: list[PrintLine], area: Measure) -> list[Numbered]:
     for place, paragraph in enumerate(found):
         if place and not _is_close(found[place - 1], paragraph, area):
             result.append((paragraph[0].page, ""))
-        result.append((paragraph[0].page, _joined(paragraph)))
+        result.append((paragraph[0].page, _joined(paragraph, words)))
     return result
 
 
@@ -148,8 +153,23 @@ def _are_centred(last: PrintLine, line: PrintLine, area: Measure) -> bool:
     return all(abs(place - middle) < INDENT for place in middles)
 
 
-def _joined(lines: list[PrintLine]) -> str:
+def _joined(lines: list[PrintLine], words: Vocabulary) -> str:
+    """The lines as one; a word that a hyphen broke is whole again, a compound keeps its own."""
     text = lines[0].text
     for line in lines[1:]:
-        text += line.text if HYPHEN.search(text) and line.text[:1].islower() else f" {line.text}"
+        if not HYPHEN.search(text) or not line.text[:1].islower():
+            text += f" {line.text}"
+        elif _is_compound(text.split()[-1], line.text.split()[0], words):
+            text += line.text
+        else:
+            text = text[:-1] + line.text
     return text
+
+
+def _is_compound(begin: str, rest: str, words: Vocabulary) -> bool:
+    """Whether the hyphen between two parts of a word is its own: «веб-портал»; the document shows the word, or a part."""
+    begin, rest = (part.strip(EDGES).lower() for part in (begin, rest))
+    for word, own in ((begin[:-1] + rest, False), (begin + rest, True)):
+        if word in words:
+            return own
+    return begin[:-1] in words and rest in words

@@ -13,7 +13,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from parser.read.columns import Words, crosses, gutters, in_order, two_languages
 from parser.read.layout import HYPHEN, PrintLine, body, measure, paragraphs
 from parser.read.tables import Cell, Numbered, flatten
 from parser.read.values import ReadError, Reading
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 UNMAPPED = re.compile(r"\(cid:\d+\)")
 PUNCTUATION = '.,;:!?()«»"“”'
+CLOSE = 0.12  # sizes of a letter: a wider gap parts words that no blank parts
 WIDE = 2.5  # heights of a letter: a wider gap in a line parts columns
 PICTURE = 0.05  # of the page: a smaller picture is no diagram
 
@@ -91,7 +94,7 @@ def _pages(data: bytes, path: str) -> list[PageContent]:
     damage = (PSException, PdfminerException, ValueError, KeyError, TypeError, IndexError, AttributeError,
               RecursionError, AssertionError, struct.error, zlib.error, OSError)  # fmt: skip
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    contents = []
+    contents: list[tuple[PageContent, list[Words], float]] = []
     try:
         with pdfplumber.open(BytesIO(data)) as document:
             for number, page in enumerate(document.pages, start=1):
@@ -103,20 +106,39 @@ def _pages(data: bytes, path: str) -> list[PageContent]:
         raise ReadError("RG006", path=path, format="pdf") from None
     if not contents:
         raise ReadError("RG006", path=path, format="pdf")
-    return contents
+    spaces = gutters([(lines, width) for _, lines, width in contents])
+    return [
+        replace(page, lines=_print_page(lines, page.number, between))
+        for (page, lines, _), between in zip(contents, spaces, strict=True)
+    ]
 
 
-def _content(page: "Page", number: int) -> PageContent:
+def _content(page: "Page", number: int) -> tuple[PageContent, list[Words], float]:
+    """A page without its lines of print, the words that these are made of, and its width."""
     tables = [table for table in page.find_tables() if len(table.rows[0].cells) > 1]
     boxes = [table.bbox for table in tables]
-    words = page.extract_words(x_tolerance=2, y_tolerance=3)
+    words = page.extract_words(x_tolerance_ratio=CLOSE, y_tolerance=3)
     blocks = [PrintedBlock(number, table.bbox[1], _rows(table, words, number)) for table in tables]
     area = float(page.width * page.height)
     for image in page.images:
         if (image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) > PICTURE * area:
             blocks.append(PrintedBlock(number, float(image["top"]), None))
     outside = [word for word in words if not _within(word, boxes)]
-    return PageContent(number, list(_print_lines(outside, number)), blocks, not page.chars)
+    return PageContent(number, [], blocks, not page.chars), _word_lines(outside), float(page.width)
+
+
+def _print_page(lines: list[Words], number: int, between: float | None) -> list[PrintLine]:
+    """The lines of a page in the order in which they are read; `between` is the space between its columns."""
+    if between is None:
+        return [_print_line(line, number) for line in lines]
+    printed = []
+    for line in lines:
+        if crosses(line, between):
+            printed.append(_print_line(line, number))
+            continue
+        sides = [[word for word in line if (word["x0"] > between) == (column == 2)] for column in (1, 2)]
+        printed += (_print_line(side, number, column) for column, side in enumerate(sides, 1) if side)
+    return in_order(printed)
 
 
 def _within(word: dict[str, Any], boxes: list[Box]) -> bool:
@@ -124,9 +146,9 @@ def _within(word: dict[str, Any], boxes: list[Box]) -> bool:
     return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
 
 
-def _print_lines(words: list[dict[str, Any]], number: int) -> Iterator[PrintLine]:
-    """The words of a page in lines; a wide gap within a line becomes a tab."""
-    lines: list[list[dict[str, Any]]] = []
+def _word_lines(words: Words) -> list[Words]:
+    """The words of a page in lines, from left to right."""
+    lines: list[Words] = []
     for word in sorted(words, key=lambda word: (word["top"], word["x0"])):
         if lines and abs(lines[-1][0]["bottom"] - word["bottom"]) < 0.4 * (word["bottom"] - word["top"]):
             lines[-1].append(word)
@@ -134,18 +156,23 @@ def _print_lines(words: list[dict[str, Any]], number: int) -> Iterator[PrintLine
             lines.append([word])
     for line in lines:
         line.sort(key=lambda word: word["x0"])
-        height = max(word["bottom"] - word["top"] for word in line)
-        text = line[0]["text"]
-        for word, following in zip(line, line[1:], strict=False):
-            text += ("\t" if following["x0"] - word["x1"] > WIDE * height else " ") + following["text"]
-        yield PrintLine(
-            number, text, line[0]["x0"], line[-1]["x1"], min(word["top"] for word in line),
-            max(word["bottom"] for word in line), line[0]["x1"] - line[0]["x0"], line[-1]["x1"] - line[-1]["x0"],
-            0.25 * height,
-        )  # fmt: skip
+    return lines
 
 
-def _rows(table: "Table", words: list[dict[str, Any]], number: int) -> list[list[PrintedCell]]:
+def _print_line(line: Words, number: int, column: int = 0) -> PrintLine:
+    """The words of a line as one; a wide gap becomes a tab."""
+    height = max(word["bottom"] - word["top"] for word in line)
+    text = line[0]["text"]
+    for word, following in zip(line, line[1:], strict=False):
+        text += ("\t" if following["x0"] - word["x1"] > WIDE * height else " ") + following["text"]
+    return PrintLine(
+        number, text, line[0]["x0"], line[-1]["x1"], min(word["top"] for word in line),
+        max(word["bottom"] for word in line), line[0]["x1"] - line[0]["x0"], line[-1]["x1"] - line[-1]["x0"],
+        0.25 * height, column,
+    )  # fmt: skip
+
+
+def _rows(table: "Table", words: Words, number: int) -> list[list[PrintedCell]]:
     """The cells of a ruled table; those that a merged one covers are empty."""
     rows = []
     for row in table.rows:
@@ -154,10 +181,10 @@ def _rows(table: "Table", words: list[dict[str, Any]], number: int) -> list[list
     return rows
 
 
-def _cell(box: Box | None, words: list[dict[str, Any]], number: int) -> PrintedCell:
+def _cell(box: Box | None, words: Words, number: int) -> PrintedCell:
     if box is None:
         return PrintedCell(number, [], 0.0, 0.0)
-    lines = list(_print_lines([word for word in words if _within(word, [box])], number))
+    lines = [_print_line(line, number) for line in _word_lines([word for word in words if _within(word, [box])])]
     margin = min((line.x0 for line in lines), default=box[0]) - box[0]
     return PrintedCell(number, lines, box[2] - margin, box[2] - box[0] - 2 * margin)
 
@@ -202,19 +229,24 @@ def _is_broken(cell: PrintedCell, above: PrintLine, line: PrintLine, vocabulary:
 def _flow(pages: list[PageContent]) -> Iterator[Numbered]:
     """Paragraphs, tables and pictures in the order of the pages; paragraphs and tables go on over page breaks."""
     bodies = body([page.lines for page in pages])
-    area = measure([line for lines in bodies for line in lines])
+    areas = [
+        measure([line for lines in bodies for line in lines if bool(line.column) == in_column])
+        for in_column in (False, True)
+    ]
     vocabulary = _vocabulary(pages)
     items: list[PrintLine | Block] = []
-    for page, lines in zip(pages, bodies, strict=True):
+    for page, lines in _passes(pages, bodies):
         found: list[PrintLine | Block] = [*lines, *(_read(block, vocabulary) for block in page.blocks)]
-        for item in sorted(found, key=lambda item: item.top):
+        if not any(line.column for line in lines):
+            found.sort(key=lambda item: item.top)
+        for item in found:
             last = items[-1] if items else None
             if not (isinstance(item, Block) and isinstance(last, Block) and goes_on(last, item)):
                 items.append(item)
     pieces: list[list[Numbered]] = []
-    for is_print, group in groupby(items, key=lambda item: isinstance(item, PrintLine)):
-        if is_print:
-            pieces.append(paragraphs([item for item in group if isinstance(item, PrintLine)], area))
+    for area, group in groupby(items, key=lambda item: areas[item.column > 0] if isinstance(item, PrintLine) else None):
+        if area:
+            pieces.append(paragraphs([item for item in group if isinstance(item, PrintLine)], area, vocabulary))
             continue
         for item in group:
             if isinstance(item, Block):
@@ -223,6 +255,17 @@ def _flow(pages: list[PageContent]) -> Iterator[Numbered]:
         if piece is not pieces[0] and piece:
             yield piece[0][0], ""
         yield from piece
+
+
+def _passes(pages: list[PageContent], bodies: list[list[PrintLine]]) -> Iterator[tuple[PageContent, list[PrintLine]]]:
+    """Each page with its lines; where the columns are two languages side by side, all left ones before the right ones."""
+    if not two_languages(bodies):
+        yield from zip(pages, bodies, strict=True)
+        return
+    for page, lines in zip(pages, bodies, strict=True):
+        yield page, [line for line in lines if line.column < 2]
+    for page, lines in zip(pages, bodies, strict=True):
+        yield replace(page, blocks=[]), [line for line in lines if line.column == 2]
 
 
 def goes_on(table: Block, block: Block) -> bool:
