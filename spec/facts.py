@@ -35,7 +35,15 @@ def _unique(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _spot(each: Finding, where: Where) -> Key:
-    return (each.code, where.service, where.scenario, where.step, where.source, where.start, str(_said(each, where)))
+    return (
+        each.code,
+        where.service,
+        where.scenario,
+        where.step,
+        where.source,
+        where.start,
+        tuple(_said(each, where).items()),
+    )
 
 
 def _said(each: Finding, where: Where) -> dict[str, str | int | float]:

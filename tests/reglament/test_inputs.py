@@ -8,8 +8,10 @@ import pytest
 
 from reglament.config import Config
 from reglament.failure import ExitCode, Failure
-from reglament.inputs import ReadAct, files_of, read, spec_path
-from spec.codec import encode
+from reglament.inputs import ReadAct, checked, files_of, read, spec_path
+from spec.codec import decode, encode
+from tests.acts import ACTS
+from tests.acts import act as parsed_act
 
 
 def zipped(**members: bytes) -> bytes:
@@ -91,3 +93,9 @@ def test_a_hostile_spec_is_refused(tmp_path: Path, act: ReadAct, old: bytes, new
     with pytest.raises(Failure) as caught:
         read([str(tmp_path / "bad.json")], Config())
     assert caught.value.exit_code is ExitCode.INVALID_SPEC
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_a_spec_that_nobody_edited_has_the_findings_that_it_was_written_with(name: str) -> None:
+    spec = parsed_act(name).spec
+    assert checked(decode(encode(spec))) == spec
