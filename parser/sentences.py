@@ -19,7 +19,7 @@ from parser.outcomes import condition_of, outcomes_of
 from parser.performers import STAFF, ToldBy, performer_of
 from parser.timespans import time_spans
 from parser.values import Passage
-from parser.ways import parts_kinds
+from parser.ways import parts_kinds, skipped_when
 from spec.model import Channel, Deadline, Finding, Language, StepKind, StepOutcome, Where
 from spec.rules import finding
 
@@ -170,7 +170,7 @@ def _tell(sentence: Sentence, action: str, channel: Channel) -> Told:
         placed,
         systems_of(sentence.mentions),
         needs_of(sentence.mentions, sentence.words, small_words(language, "either")),
-        condition_of(sentence),
+        condition_of(sentence) or skipped_when(sentence.text, language),
     )
 
 

@@ -52,6 +52,18 @@ def parts_kinds(text: str, language: Language) -> bool:
     return sum(way.answer is None for way in read_course(text, language, True).ways) > 1
 
 
+@lru_cache(maxsize=4096)
+def skipped_when(text: str, language: Language) -> str | None:
+    """The words that say when the step is left out: «если сбор уже уплачен, процесс пропускается»."""
+    low = text.lower()
+    done = _skips(language).search(low)
+    if not done:
+        return None
+    start = max(low.rfind(mark, 0, done.start()) + 1 for mark in ";:.(")
+    guard = _guard(low, start, done.start(), language)
+    return text[guard[0] : done.end()].strip(" ,") if guard else None
+
+
 def _ways(low: str, text: str, language: Language) -> tuple[Way, ...]:
     found: list[Way] = []
     reached = 0
@@ -153,6 +165,11 @@ def _targets(language: Language) -> Pattern:
         rf"(?<![\w/])(?:№\s*)?(?P<number>\d{{1,3}})(?:\s*-?\s*(?:{ordinals}))?\s*-?\s*"
         rf"(?P<kind>(?:{kinds})\w*?)(?P<dative>(?:[кқгғ][еа]|н[еа]))?(?!\w)"
     )
+
+
+@cache
+def _skips(language: Language) -> Pattern:
+    return regex.compile(rf"(?<!\w)(?:{'|'.join(map(regex.escape, lexicon(language)['course']['skipped']))})")
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from spec.graph import soundness
-from spec.model import Annex, Finding, Language, Reference, Scenario, Service, Spec, Step, Where
+from spec.model import Annex, Finding, Language, Reference, Scenario, Service, Spec, Step, Term, Where
 from spec.places import begin, entry_places, spanned, stated_places, step_place, step_places
 from spec.rules import finding, named
 from spec.termrules import (
@@ -93,9 +93,20 @@ def repealed(spec: Spec) -> Iterator[Finding]:
 def unused_terms(service: Service) -> Iterator[Finding]:
     """RG220: an entry of the list of terms (with a definition) that the regulation never uses."""
     for term in service.terms:
-        if term.definition.languages() and not term.uses:
+        if term.definition.languages() and not term.uses and not _within_another(term, service):
             places = entry_places(service.id, term.clause, term.item, term.source)
             yield named("RG220", places, "term", term.term)
+
+
+def _within_another(term: Term, service: Service) -> bool:
+    """Whether the term's short form is a word of the short form of a term in use: «ИС» in «ИС ГБД»."""
+    return any(
+        f" {short} " in f" {one.abbreviation.get(language)} "
+        for language in term.abbreviation.languages()
+        if (short := term.abbreviation.get(language))
+        for one in service.terms
+        if one is not term and one.uses
+    )
 
 
 def idle_units(service: Service) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from parser.detours import unknown_targets, with_detours
 from parser.flow import Talk, link_flow
-from parser.ways import Way, read_course
+from parser.ways import Way, read_course, skipped_when
 from spec.graph import soundness
 from spec.model import texts
 from spec.validate import validate
@@ -161,3 +161,25 @@ def test_a_way_to_a_step_that_is_not_there_is_told():
     assert list(unknown_targets(steps)) == [(0, "P9")]
     flow = with_detours(link_flow(steps, [Talk(False, False), Talk(False, True)]))
     assert ways_of(flow) == {("P1", "P2", None)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        (
+            "ru",
+            "оплата пропуска; если он уже оплачен, процесс пропускается",
+            "если он уже оплачен, процесс пропускается",
+        ),
+        ("ru", "оплата пропуска (при наличии льготы оплата не требуется)", "при наличии льготы оплата не требуется"),
+        ("ru", "оплата пропуска, которая не требуется", None),
+        (
+            "kk",
+            "рұқсаттаманы төлеу; бұрын төленген болса, төлем талап етілмейді",
+            "бұрын төленген болса, төлем талап етілмейді",
+        ),
+        ("kk", "рұқсаттаманы төлеу талап етілмейді", None),
+    ],
+)
+def test_when_a_step_is_left_out(language, text, words):
+    assert skipped_when(text, language) == words

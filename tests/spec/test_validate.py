@@ -65,6 +65,19 @@ def test_terms():
     ]
 
 
+def test_a_term_whose_short_form_stands_in_that_of_another_is_used():
+    term = Term(texts("kk", "жүйе"), texts("kk", "АЖ"), texts("kk", "кешен"), "5", "1", 0, {"kk": PLACE})
+    longer = replace(term, abbreviation=texts("kk", "«Орман» АЖ"), uses=3)
+    spec = sound()
+
+    def found(*terms):
+        return codes(replace(spec, services=(replace(spec.services[0], terms=terms),)))
+
+    assert found(term, longer) == []
+    assert found(term, replace(longer, uses=0)) == ["RG220", "RG220"]
+    assert found(term, replace(longer, abbreviation=texts("kk", "АЖО"))) == ["RG220"]
+
+
 def test_units():
     listed = [ServiceUnit((role,), texts("ru", role), "11", "1", {"ru": PLACE}) for role in ("consumer", "gateway")]
     spec = sound()
