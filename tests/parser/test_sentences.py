@@ -244,3 +244,16 @@ def test_the_result_that_an_employee_draws_up_and_signs_is_no_refusal() -> None:
 def test_whoever_is_to_do_the_next_thing_does_not_do_this_one(text: str, performer: str, by: str) -> None:
     reading = one(text, "ru", "process", "portal")
     assert (reading.performer, reading.performer_by) == (performer, by)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "action"),
+    [
+        ("ru", "специалист осуществляет прием бумаг, их регистрацию и выдает талон просителю", "register_incoming"),
+        ("ru", "специалист регистрирует разрешение и выдает его просителю", "register_result"),
+        ("kk", "кеңсе құжаттарды қабылдайды, тіркейді және талон береді", "register_incoming"),
+        ("kk", "кеңсе рұқсатты тіркейді және береді", "register_result"),
+    ],
+)
+def test_what_is_taken_in_and_registered_is_no_result(language: Language, text: str, action: str) -> None:
+    assert one(text, language, "action", "internal").action == action
