@@ -43,13 +43,14 @@ SHORTEST_MENDED = 6
 
 @cache
 def _pattern(language: Language) -> "regex.Pattern[str]":
-    """Examples: «процесс 4 – оплата», «Условие № 2. Проверка», «3 үдеріс - …», «1-ші шарт: …»; not «процесс ввода …»."""
+    """Examples: «процесс 4 – оплата», «Условие № 2. Проверка», «3 үдеріс - …», «1-ші шарт: …», «условие (1) – …»; not
+    «процесс ввода …»."""
     ordinals = "|".join(lexicon(language)["labels"]["ordinal"])
     number = rf"(?:№\s*)?(?P<{{}}>\d{{{{1,3}}}})(?:\s*[-–]?\s*(?:{ordinals})\b)?"
     return regex.compile(
         rf"""{OPEN} (?:{number.format("before")} \s* [-–—.]? \s*)?
              (?P<word>[^\W\d_]{{3,12}}) \b
-             (?: \s* [-–]? \s* {number.format("after")} (?![\d/]) )?
+             (?: \s* [-–]? \s* (?P<paren>\()? {number.format("after")} (?![\d/]) (?(paren) \s* \) ) )?
              {CLOSE}""",
         regex.VERBOSE | regex.IGNORECASE,
     )

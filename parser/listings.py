@@ -88,8 +88,11 @@ def find_listings(regulation: Regulation) -> tuple[Listing, ...]:
     run: list[Clause] = []
     for clause in regulation.clauses:
         own = [listing for listing in _series(clause, language) if _lists_steps(listing, found, language)]
+        if _about_complaints(clause, language):
+            own = [listing for listing in own if listing.labelled]
         found += own
-        if not own and not clause.items and _is_act(clause.opening.text, language):
+        acts = not own and not clause.items and _is_act(clause.opening.text, language)
+        if acts and not _about_complaints(clause, language):
             run.append(clause)
             continue
         found += _run(run, language)
@@ -124,6 +127,12 @@ def _goes_on(before: Listing, listing: Listing, language: Language) -> bool:
     return counts and before.last is not listing.first and not signs_in
 
 
+def _about_complaints(clause: Clause, language: Language) -> bool:
+    """Whether a clause tells how complaints are handled (шағымдану / обжалование), which the staff does in like words."""
+    said = f"{clause.opening.text} {clause.chapter.text if clause.chapter else ''}".lower()
+    return any(word in said for word in lexicon(language)["ledger"]["complaints"])
+
+
 def _series(clause: Clause, language: Language) -> list[Listing]:
     if not clause.items:
         return _paragraphs(clause, language)
@@ -151,7 +160,7 @@ def _paragraphs(clause: Clause, language: Language) -> list[Listing]:
     """The listing of a clause that announces a list («…:») and gives its items no numbers. They are counted from 1; a
     paragraph that names the result of the one before it goes with it."""
     text = clause.whole.text
-    opening = re.match(r"[^\n]*:[^\S\n]*\n", text)
+    opening = re.match(r"(?:[^\n]*[^\s.;:][^\S\n]*\n){0,3}[^\n]*:[^\S\n]*\n", text)
     if not opening:
         return []
     places: list[tuple[int, int]] = []

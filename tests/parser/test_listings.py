@@ -44,6 +44,14 @@ def test_paragraphs_without_numbers_are_the_steps(language):
     assert not any("–" in entry.body.text[:12] for entry in listing.entries)
 
 
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_an_opening_may_break_over_lines(language):
+    opening, *rest = ACTIONS[language]
+    words = opening.split()
+    broken = " ".join(words[:3]) + "\n" + " ".join(words[3:])
+    assert steps(language, "\n".join((broken, *rest))) == [("internal", "2", ["A1", "A2", "A3"])]
+
+
 def test_a_paragraph_that_names_a_result_goes_with_its_step():
     opening, first, second, third = ACTIONS["ru"]
     lines = [opening, first, "Результат процедуры (действия) – входящий номер;", second, "Результат – виза;", third]
@@ -281,6 +289,34 @@ def test_the_internal_procedure_may_be_restated_after_another_channel():
     again = "Порядок:\n" + ";\n".join(INTERNAL) + "."
     found = steps("ru", own, "Порядок обращения в Государственную корпорацию:\n" + counter, again)
     assert [(channel, clause) for channel, clause, _ in found] == [("internal", "2"), ("psc", "3")]
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "items"),
+    [
+        (
+            "ru",
+            "Порядок обжалования полива:",
+            (
+                "канцелярия услугодателя регистрирует письмо соседа о поливе в журнале",
+                "руководитель услугодателя рассматривает письмо соседа о поливе за пять дней",
+            ),
+        ),
+        (
+            "kk",
+            "Суаруға шағым жасау тәртібі:",
+            (
+                "көрсетілетін қызметті берушінің кеңсесі көршінің хатын журналға тіркейді",
+                "көрсетілетін қызметті берушінің басшысы көршінің хатын бес күн ішінде қарайды",
+            ),
+        ),
+    ],
+)
+def test_handling_complaints_is_no_step(language, opening, items):
+    numbered = ";\n".join(f"{n}) {item}" for n, item in enumerate(items, 1))
+    assert steps(language, f"{opening}\n{numbered}.") == []
+    other = {"ru": "Порядок действий:", "kk": "Іс-қимыл тәртібі:"}[language]
+    assert steps(language, f"{other}\n{numbered}.") == [("internal", "2", ["A1", "A2"])]
 
 
 @pytest.mark.parametrize(
