@@ -14,8 +14,10 @@ from reglament.publish import is_index
 from spec.codec import SpecError, decode
 from spec.model import Finding, Spec, Where
 from spec.rules import finding
+from spec.words import say
 
 if TYPE_CHECKING:
+    from parser.languages.lexicon import Teaching
     from parser.parse import Parsed
 
 File = tuple[str, bytes]
@@ -74,10 +76,25 @@ def parse_files(files: Sequence[File], config: Config) -> "Parsed":
     from parser.parse import parse
 
     try:
+        _refuse_faults(config.lexicon)
         teach(config.lexicon)
     except LexiconError as error:
         raise Failure(ExitCode.USAGE, "config", path=NAME, reason=error) from None
     return parse(files)
+
+
+def _refuse_faults(teaching: "Teaching") -> None:
+    """Raises LexiconError for a teaching that cannot be used as it stands; a word of two keys can."""
+    from parser.languages.lexicon import LexiconError, Teaching
+
+    if teaching == Teaching():
+        return
+    from parser.languages.teaching import faults
+
+    fault = next((each for each in faults(teaching) if each.problem != "twice"), None)
+    if fault:
+        told = say("cli", f"lexicon.wrong.{fault.problem}", "en", said=fault.said, known=fault.known)
+        raise LexiconError(f"[lexicon.{fault.place}] {fault.key}: {told}")
 
 
 def spec_path(argument: str) -> Path | None:
@@ -108,7 +125,9 @@ def checked(spec: Spec) -> Spec:
     from spec.facts import one_a_fact
     from spec.validate import validate
 
-    return structs.replace(spec, findings=one_a_fact((*spec.findings, *validate(spec)), spec.services))
+    return structs.replace(
+        spec, findings=one_a_fact((*spec.findings, *validate(spec)), spec.services, spec.act.references)
+    )
 
 
 def files_of(argument: str) -> Gathered:

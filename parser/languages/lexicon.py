@@ -90,19 +90,3 @@ def lacking(teaching: Teaching) -> Iterator[tuple[str, str, str]]:
         for language, other in (("kk", "ru"), ("ru", "kk")):
             for key in sorted(known[other] - known[language]):
                 yield language, table, key
-
-
-def unknown_concepts(teaching: Teaching) -> Iterator[tuple[str, str]]:
-    """What the weights of a taught action name and no language knows: (action, name)."""
-    own = own_lexicon("ru")
-    known = {*own["concepts"], *(f"system:{key}" for key in own["systems"]), *(f"role:{key}" for key in own["roles"])}
-    for language in LANGUAGES:
-        tables = teaching.tables(language)
-        known |= set(tables.get("concepts", ()))
-        known |= {f"system:{key}" for key in tables.get("systems", ())} | {
-            f"role:{key}" for key in tables.get("roles", ())
-        }
-    for action, weighing in teaching.actions.items():
-        for name in sorted({*weighing.do, *weighing.with_}):
-            if name.partition(":")[2] not in own["roles"] and name not in known and not name.startswith(("by:", "of:")):
-                yield action, name

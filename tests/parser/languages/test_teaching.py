@@ -8,11 +8,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from parser.languages.lexicon import LexiconError, Teaching, lacking, teach, unknown_concepts
+from parser.languages.lexicon import LexiconError, Teaching, lacking, teach
+from parser.languages.teaching import faults, unknown_concepts
 
 TAUGHT = {
     "ru": {"concepts": {"inspect": ["выезд на место"]}, "systems": {"queue": ["ис очередь"]}},
-    "kk": {"concepts": {"inspect": ["орнына шығу"]}},
+    "kk": {"concepts": {"inspect": ["жерінде көру"]}},
     "actions": {"inspect_site": {"do": {"inspect": 6, "measure": 2}, "performer": {"portal": "provider"}}},
 }
 
@@ -85,3 +86,59 @@ def test_nothing_is_lacking_without_settings(tmp_path):
     command = [sys.executable, "-m", "reglament", "lexicon", "check", "--format", "json"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
     assert (done.returncode, json.loads(done.stdout)["lacking"]) == (0, [])
+
+
+FAULTY = [
+    ({"ru": {"months": {"may": ["май"]}}}, ("ru.months", "months", "table")),
+    ({"ru": {"concepts": {"head boss": ["начальник"]}}}, ("ru.concepts", "head boss", "name")),
+    ({"kk": {"concepts": {"pay": ["  –"]}}}, ("kk.concepts", "pay", "empty")),
+    ({"kk": {"concepts": {"pay": []}}}, ("kk.concepts", "pay", "empty")),
+    ({"kk": {"concepts": {"pay": ["тексеру"]}}}, ("kk.concepts", "pay", "twice")),
+    ({"ru": {"concepts": {"plant": ["посадка"], "sow": ["посадка"]}}}, ("ru.concepts", "sow", "twice")),
+    ({"actions": {"plant": {"do": {}}}}, ("actions.plant", "do", "weights")),
+    ({"actions": {"plant trees": {"do": {"pay": 5}}}}, ("actions.plant trees", "plant trees", "name")),
+    ({"actions": {"plant": {"do": {"pay": 5}, "kinds": ["step"]}}}, ("actions.plant", "kinds", "kind")),
+    ({"actions": {"plant": {"do": {"pay": 5}, "internal": "yes"}}}, ("actions.plant", "internal", "internal")),
+    (
+        {"actions": {"plant": {"do": {"pay": 5}, "performer": {"web": "head"}}}},
+        ("actions.plant", "performer", "channel"),
+    ),
+    (
+        {"actions": {"plant": {"do": {"pay": 5}, "performer": {"portal": "boss"}}}},
+        ("actions.plant", "performer", "performer"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("taught", "fault"), FAULTY)
+def test_a_fault_is_named(taught, fault):
+    (found,) = faults(msgspec.convert(taught, Teaching))
+    assert (found.place, found.key, found.problem) == fault
+
+
+def test_a_sound_teaching_has_no_fault():
+    sound = TAUGHT | {"ru": TAUGHT["ru"] | {"roles": {"forester": ["лесник"]}}}
+    sound["actions"] = {"plant": {"do": {"inspect": 6}, "performer": {"portal": "forester"}, "internal": "only"}}
+    assert list(faults(msgspec.convert(sound, Teaching))) == []
+
+
+def test_weights_may_name_who_acts_and_what_it_is_done_to():
+    weights = {"by:head": 1, "of:permit": 1, "system:portal": 1, "role:consumer": 1, "by:nobody": 1, "of:nothing": 1}
+    teaching = msgspec.convert({"actions": {"plant": {"do": {"pay": 5}, "with": weights}}}, Teaching)
+    assert list(unknown_concepts(teaching)) == [("plant", "by:nobody"), ("plant", "of:nothing")]
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "no kind of step"), ("ru", "вида шага"), ("kk", "қадам түрі жоқ")])
+def test_the_command_and_a_reading_name_a_fault(tmp_path, lang, told):
+    settings = '[lexicon.actions.plant]\nkinds = ["step"]\ndo = { pay = 5 }\n'
+    (tmp_path / "reglament.toml").write_text(settings, "utf-8")
+    (tmp_path / "act.txt").write_text(ACT, "utf-8")
+    command = [sys.executable, "-m", "reglament"]
+    done = subprocess.run(
+        [*command, "lexicon", "check", "--lang", lang], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert done.returncode == 1
+    assert told in " ".join(done.stdout.decode().split())
+    refused = subprocess.run([*command, "parse", "act.txt"], cwd=tmp_path, capture_output=True, check=False)
+    assert refused.returncode == 2
+    assert b"[lexicon.actions.plant] kinds" in b" ".join(refused.stderr.split())
