@@ -213,7 +213,7 @@ def _join(group: list[Text]) -> ParsedAct:
     spec = align_languages(specs["kk"], specs["ru"], READING) if len(specs) == 2 else specs[group[0].language]
     signed = {text.language: (text.signed, sources[id(text.source)].id) for text in group}
     found = (*spec.findings, *compare_signatures(signed), *validate(spec))
-    spec = replace(spec, findings=one_a_fact(found, spec.services))
+    spec = replace(spec, findings=one_a_fact(found, spec.services, spec.act.references))
     return ParsedAct(spec, {source.id: source.text for source in sources.values()})
 
 

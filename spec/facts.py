@@ -7,17 +7,19 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from spec.follow import telling
-from spec.model import Elsewhere, Finding, Service, Where
+from spec.model import Elsewhere, Finding, Reference, Service, Where
 from spec.places import begin
 from spec.rules import elsewhere, rules
 
 Key = tuple[object, ...]
 
 
-def one_a_fact(findings: Iterable[Finding], services: Iterable[Service] = ()) -> tuple[Finding, ...]:
-    """The findings on an act of these services, each fact once, in the order of the text, then of the codes. Findings
-    that are one already stay."""
-    return tuple(sorted(telling(_both_texts(_unique(findings)), services), key=_order))
+def one_a_fact(
+    findings: Iterable[Finding], services: Iterable[Service] = (), references: Iterable[Reference] = ()
+) -> tuple[Finding, ...]:
+    """The findings on an act of these services and references, each fact once, in the order of the text, then of the
+    codes. Findings that are one already stay."""
+    return tuple(sorted(telling(_both_texts(_unique(findings)), services, references), key=_order))
 
 
 def _order(each: Finding) -> Key:
@@ -59,7 +61,8 @@ def _both_texts(findings: Iterable[Finding]) -> Iterator[Finding]:
         groups.setdefault(_fact(each), []).append(each)
     for group in groups.values():
         texts = {language: [each for each in group if _languages(each) == {language}] for language in ("kk", "ru")}
-        if not len(texts["kk"]) == len(texts["ru"]) == len(group) / 2:
+        alone = rules()[group[0].code].scope == "place" or len(group) == 2
+        if not alone or not len(texts["kk"]) == len(texts["ru"]) == len(group) / 2:
             yield from group
             continue
         for kk, ru in zip(*(sorted(text, key=_order) for text in texts.values()), strict=True):

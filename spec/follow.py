@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import UNSET
 
-from spec.model import Finding, Scenario, Service, Step
+from spec.model import Finding, Reference, Scenario, Service, Step
 from spec.rules import rules
 
 RANGE = re.compile(r"(\d+)(?:–(\d+))?")
@@ -17,10 +17,11 @@ NUMBERS = ("target", "number", "columns", "column")
 
 
 class Flow:
-    """The steps of the scenarios, for telling which of two stands where."""
+    """The steps of the scenarios, for telling which of two stands where, and what each clause cites."""
 
-    def __init__(self, services: Iterable[Service]) -> None:
+    def __init__(self, services: Iterable[Service], references: Iterable[Reference]) -> None:
         self.scenarios = {(service.id, one.id): one for service in services for one in service.scenarios}
+        self.cited = {(each.service, each.clause, each.kind, each.number) for each in references if each.clause}
 
     def scenario(self, found: Finding) -> Scenario | None:
         """The scenario of a finding."""
@@ -41,10 +42,12 @@ Relation = Callable[[Flow, Finding, Finding], bool]
 """Whether the first finding says what the second one does; both are of rules that a `silences` names."""
 
 
-def telling(findings: Iterable[Finding], services: Iterable[Service]) -> tuple[Finding, ...]:
+def telling(
+    findings: Iterable[Finding], services: Iterable[Service], references: Iterable[Reference] = ()
+) -> tuple[Finding, ...]:
     """The findings without those that follow from another."""
     found = tuple(findings)
-    flow = Flow(services)
+    flow = Flow(services, references)
     over: dict[str, list[tuple[Finding, str]]] = {}
     for each in found:
         for code, relation in rules()[each.code].silences.items():
@@ -127,6 +130,12 @@ def _wordings(found: Finding) -> list[dict[str, str | int | float]]:
     return [found.arguments, *(found.arguments | other for other in others)]
 
 
+def same_annex(flow: Flow, one: Finding, other: Finding) -> bool:
+    """The first misses an annex with diagrams, which the clause of the second cites for the diagram."""
+    spot = (other.where.service, other.where.clause, "annex", one.arguments["number"])
+    return one.arguments["kind"] == "diagram" and spot in flow.cited
+
+
 def same_service(flow: Flow, one: Finding, other: Finding) -> bool:
     """Both are about one service."""
     return one.where.service == other.where.service
@@ -170,5 +179,6 @@ RELATIONS: dict[str, Relation] = {
     "numbers": same_numbers,
     "targets": same_targets,
     "name": same_name,
+    "annex": same_annex,
     "table": same_table,
 }

@@ -51,7 +51,7 @@ def merged(specs: Iterable[Spec]) -> Spec:
     from spec.facts import one_a_fact
 
     spec = align_languages(kk, ru, READING)
-    return replace(spec, findings=one_a_fact(spec.findings, spec.services))
+    return replace(spec, findings=one_a_fact(spec.findings, spec.services, spec.act.references))
 
 
 def _languages(spec: Spec) -> set[str]:

@@ -1,9 +1,10 @@
 """What one finding says, another does not repeat; what stands elsewhere, or says more, is kept."""
 
 import pytest
+from msgspec.structs import replace
 
 from spec.facts import one_a_fact
-from spec.model import Finding, Where
+from spec.model import Finding, Reference, Span, Where
 from spec.rules import finding, rules
 from tests.building import a_scenario, a_service, a_step
 
@@ -72,6 +73,17 @@ def test_what_follows_is_not_said_again(telling: Finding, told: Finding) -> None
 )
 def test_what_is_another_fact_stays(one: Finding, other: Finding) -> None:
     assert left(one, other) == sorted([one.code, other.code])
+
+
+@pytest.mark.parametrize(
+    ("kind", "clause", "kept"), [("diagram", "6", False), ("table", "6", True), ("diagram", "7", True)]
+)
+def test_a_diagram_is_missing_with_its_annex(kind: str, clause: str, kept: bool) -> None:
+    annex = Reference("annex", "2", Span("s1", 1, 5, 1), False, SERVICE.id, "ru", clause)
+    citing = of("RG203", None, number="1")
+    citing = replace(citing, where=replace(citing.where, clause="6"))
+    found = one_a_fact((of("RG205", None, number="2", kind=kind), citing), (SERVICE,), (annex,))
+    assert ("RG203" in [each.code for each in found]) is kept
 
 
 def test_the_rules_that_are_silenced_exist() -> None:
