@@ -8,9 +8,11 @@ from msgspec import Struct
 
 from generators.drawing import FILLS, LINES
 from generators.faces import words_of
+from generators.layout import unanswered
 from generators.lettering import printable
 from generators.process import ascii_id
 from spec.model import Scenario, Service, Spec
+from spec.words import say
 from spec.words.vocabulary import name
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ def flowchart(scenario: Scenario, language: str) -> str:
         if edge.from_ in ids and edge.to in ids
     ]
     classes: dict[str, list[str]] = {}
+    unstated = unanswered(scenario)
     for step in scenario.steps:
         words = words_of(step, scenario, language)
         lines = [
@@ -70,6 +73,7 @@ def flowchart(scenario: Scenario, language: str) -> str:
             words.action,
             *(f"+ {also}" for also in words.also),
             *words.deadlines,
+            *([words.systems] if words.systems else []),
         ]
         shape = ("{", "}") if step.kind == "condition" else ("[", "]")
         nodes = lanes.setdefault(step.performer, [])
@@ -79,6 +83,10 @@ def flowchart(scenario: Scenario, language: str) -> str:
             nodes.append(Node(end, escaped(text), "([", "])"))
             edges.append(Edge(ids[step.id], end, ""))
             classes.setdefault(outcome, []).append(end)
+        if step.id in unstated:
+            end = f"{ids[step.id]}_open"
+            nodes.append(Node(end, escaped(say("diagram", "unstated", language)), "([", "])"))
+            edges.append(Edge(ids[step.id], end, escaped(name("when", unstated[step.id], language))))
     return _template().render(
         lanes=[
             Lane(f"lane{n}", escaped(name("performer", performer, language)), tuple(nodes))

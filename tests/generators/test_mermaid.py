@@ -5,8 +5,10 @@ import re
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from generators.layout import unanswered
 from generators.mermaid import escaped, flowchart, generate
 from spec.model import Scenario, Texts
+from spec.words.vocabulary import name
 from tests.generators.drawn import edge, scenarios, small, step, wrapped
 from tests.generators.test_python import turned_away
 
@@ -60,7 +62,7 @@ def test_any_scenario(scenario: Scenario) -> None:
     source = flowchart(scenario, "kk")
     assert all(LINE.fullmatch(line) for line in source.splitlines()), source
     ends = sum(len(found) for found in scenario.ends.values())
-    assert source.count(" --> ") + source.count("-->|") == len(scenario.edges) + ends
+    assert source.count(" --> ") + source.count("-->|") == len(scenario.edges) + ends + len(unanswered(scenario))
 
 
 def test_guard_and_answer_stand_on_the_edge() -> None:
@@ -69,3 +71,13 @@ def test_guard_and_answer_stand_on_the_edge() -> None:
         (edge("C1", "P2", "passed", "если уплачено"),), {}, None,
     )  # fmt: skip
     assert '|"да: если уплачено"|' in flowchart(scenario, "ru")
+
+
+@pytest.mark.parametrize(("language", "answer", "words"), [("kk", "жоқ", "көрсетілмеген"), ("ru", "нет", "не указано")])
+def test_an_answer_that_the_act_leaves_out_is_shown(language: str, answer: str, words: str) -> None:
+    steps = (step("check", 1, kind="condition", systems=("portal",)), step("hand_over", 2))
+    scenario = Scenario("portal", "portal", Texts(ru="7"), steps, (edge("C1", "P2", "passed"),), {}, None)
+    source = flowchart(scenario, language)
+    assert f'n1_check_open(["{words}"])' in source
+    assert f'n1_check -->|"{answer}"| n1_check_open' in source
+    assert name("abbreviation", "portal", language) in source
