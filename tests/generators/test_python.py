@@ -182,7 +182,11 @@ def test_a_check_that_closes_the_case_itself(tmp_path):
     ends = {"C1": (End("refused", {"C1": "failed"}),), "P1": (End("issued", {}),)}
     spec = a_spec(a_service(a_scenario(steps, [("C1", "P1", "passed")], {}, ends=ends)))
     done, ending = run(spec, "portal", tmp_path, {"verify_login": False})
-    assert (done, ending.outcome) == (["verify_login"], "refused")
+    assert (done, ending.outcome, ending.reason) == (
+        ["verify_login"],
+        "refused",
+        "Проверка логина и пароля: не пройдено",
+    )
     assert run(spec, "portal", tmp_path)[1].outcome == "issued"
 
 
