@@ -131,9 +131,9 @@ def _wordings(found: Finding) -> list[dict[str, str | int | float]]:
 
 
 def same_annex(flow: Flow, one: Finding, other: Finding) -> bool:
-    """The first misses an annex with diagrams, which the clause of the second cites for the diagram."""
+    """The first misses an annex with diagrams or tables, which the clause of the second cites for one of them."""
     spot = (other.where.service, other.where.clause, "annex", one.arguments["number"])
-    return one.arguments["kind"] == "diagram" and spot in flow.cited
+    return one.arguments["kind"] == HELD[other.code] and spot in flow.cited
 
 
 def same_service(flow: Flow, one: Finding, other: Finding) -> bool:
@@ -166,6 +166,8 @@ def _numbers(value: object) -> set[int]:
     return found
 
 
+HELD = {"RG203": "diagram", "RG204": "table"}
+"""What the rules on wrong references look for in an annex."""
 WIDE = ("service", "name")
 """Relations that do not ask for one scenario."""
 RELATIONS: dict[str, Relation] = {
