@@ -25,7 +25,7 @@ _TIME = re.compile(
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _BARE = re.compile(r"\d+(?:[.,]\d+)?(?:\s*[-–—/]\s*\d+)?\.?")
 _LEFT, _LEFT_OPEN = 2.2, 0.6
-_UNLIKE, _UNLIKE_ONE, _ALIKE, _SPEAKS_OF_IT = 0.45, 0.2, -0.35, -0.25
+_UNLIKE, _UNLIKE_ONE, _ALIKE, _ALIKE_ONE, _SPEAKS_OF_IT = 0.45, 0.15, -0.35, -0.25, -0.25
 AT_ONCE = {
     "log_in", "refuse_login", "select_service", "pay", "refuse_unpaid", "choose_certificate", "refuse_signature",
     "sign_request", "query_registry", "report_missing_data", "fill_form",
@@ -101,10 +101,15 @@ def _unlike(text: str, kind: RowKind, hint: StepHint, language: Language) -> flo
             cost += 0.0 if stated & times else 0.6
         if hint.action in AT_ONCE and any(unit in ("day", "month") for _, unit in times):
             cost += 0.6
+        elif hint.action in AT_ONCE and hint.is_refusal and any(most >= 5 and unit != "second" for most, unit in times):
+            cost += 0.4  # a message of a system takes seconds
     said = [_said(column, kind) for column in hint.alike if kind != "next" and column.cells.get(kind) != "missing"]
     if said:
         alike = any(_same_cell(text, kind, other, language) for other in said)
-        cost += _ALIKE if alike else _UNLIKE if len(said) > 1 and len(set(said)) == 1 else _UNLIKE_ONE
+        if len(said) > 1 and len(set(said)) == 1:
+            cost += _ALIKE if alike else _UNLIKE
+        else:
+            cost += _ALIKE_ONE if alike else _UNLIKE_ONE
     if kind == "result" and not hint.concepts.isdisjoint(concepts(text, language)):
         cost += _SPEAKS_OF_IT
     return cost

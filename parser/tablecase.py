@@ -70,7 +70,8 @@ def case_of(
     own = [column for index, column in enumerate(table.columns) if index not in copied]
     steps = [step for step in scenario.steps if step.number is not None and step.kind != "condition"]
     keys = _keys(steps)
-    pairs = pair(own, steps, lambda column, step: likeness(column, step, language, role_of))
+    guessed = any(row == "action" for row, _ in doubtful)
+    pairs = pair(own, steps, lambda column, step: likeness(column, step, language, role_of), guessed)
     placed = _placed(own, {index: keys[step.id] for index, step in pairs.items()})
     key_of = {column.number: key for column, key in reversed(placed)}
     straight = all(column.number == key for column, key in placed)

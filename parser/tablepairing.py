@@ -15,9 +15,14 @@ _MOVED = 2  # columns that must answer to steps of other numbers for the numbers
 Likeness = Callable[[Column, Step], float]
 
 
-def pair(columns: Sequence[Column], steps: Sequence[Step], likeness: Likeness) -> Mapping[int, Step]:
-    """The step of each column, by the index of the column; `likeness` is above 0 for what may be one."""
+def pair(
+    columns: Sequence[Column], steps: Sequence[Step], likeness: Likeness, guessed: bool = False
+) -> Mapping[int, Step]:
+    """The step of each column, by the index of the column; `likeness` is above 0 for what may be one. Where actions of
+    columns are `guessed`, they tell nothing."""
     numbered = _by_number(columns, steps)
+    if guessed:
+        return numbered
     unlike = sum(likeness(columns[index], step) < 0 for index, step in numbered.items())
     doubled = _doubled([column.number for column in columns]) or _doubled([step.number for step in steps])
     if not doubled and not unlike:

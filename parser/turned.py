@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from msgspec import Struct
 
-from parser.alignment import Slot, is_time, place
+from parser.alignment import Slot, is_time, place, unfit
 from parser.cells import Cell
 from parser.nextaction import is_dash, read_next
 from parser.rowlabels import ROWS, RowKind, head_kind
@@ -18,6 +18,7 @@ from parser.tablecase import is_refusal, named
 from spec.model import Language
 
 _NUMBER = re.compile(r"\D{0,14}(\d{1,2})\D{0,14}")
+_DOUBTFUL = 1.5  # how badly the cells of a short line may fit their places before others are tried
 _MOST = 0.6  # the share of a column's cells that must look like its kind where the head does not tell it
 
 Line = Sequence[Cell]
@@ -136,8 +137,11 @@ def _placed(
     seen: Mapping[RowKind, Set[str]],
 ) -> tuple[dict[RowKind, tuple[Cell, ...]], set[RowKind], tuple[Cell, ...]]:
     """The cells of one process by kind, the kinds that are a guess, and cells left over."""
-    if len(line) == len(head):
-        return {kind: (line[at],) for kind, at in places.items() if kind != "number" and line[at].text}, set(), ()
+    straight = {kind: (line[at],) for kind, at in places.items() if kind != "number" and at < len(line)}
+    said = {kind: cells for kind, cells in straight.items() if cells[0].text}
+    fits = sum(unfit(cells[0].text, kind, known.language) for kind, cells in said.items()) < _DOUBTFUL
+    if len(line) == len(head) or (len(line) < len(head) and fits):  # cells lost at the end of a line leave no trace
+        return said, set(), ()
     order = sorted((at, kind) for kind, at in places.items() if kind != "number")
     hint = known.hints.get(number)
     cells = [cell for at, cell in enumerate(line) if at != number_at and cell.text]
