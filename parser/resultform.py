@@ -1,7 +1,7 @@
 """The form in which the result of a service is given, where another clause than that on the result says it."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from parser.headings import alternation
@@ -21,18 +21,25 @@ def form_of_result(clauses: tuple[Clause, ...], language: Language) -> Form | No
     «Результат оформляется в электронной форме. На бумажном носителе результат распечатывается …»: the first sentence
     counts; what is printed on request is drawn up electronically.
     """
-    form, drawn_up, named = _patterns(language)
     for clause in clauses:
-        if clause.items:
-            continue
-        for sentence in SENTENCE.split(" ".join(clause.opening.text.split())):
-            if form.search(sentence) or (drawn_up.search(sentence) and named.search(sentence)):
-                words = lexicon(language)["service"]
-                lowered = sentence.lower()
-                found = [form for form in FORMS if any(word in lowered for word in words[form])]
-                if found:
-                    return found[0] if len(found) == 1 else None
+        found = _forms_in(clause.opening.text, language) if not clause.items else ()
+        if found:
+            return found[0] if len(found) == 1 else None
     return None
+
+
+@lru_cache(maxsize=4096)
+def _forms_in(text: str, language: Language) -> tuple[Form, ...]:
+    """The forms that the first sentence of `text` on the form of the result names."""
+    form, drawn_up, named = _patterns(language)
+    words = lexicon(language)["service"]
+    for sentence in SENTENCE.split(" ".join(text.split())):
+        if form.search(sentence) or (drawn_up.search(sentence) and named.search(sentence)):
+            lowered = sentence.lower()
+            found = tuple(each for each in FORMS if any(word in lowered for word in words[each]))
+            if found:
+                return found
+    return ()
 
 
 @cache
