@@ -10,12 +10,13 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from generators.edgecoverage import coverage
 from generators.flow import Answer, Flow, Way, covering, flow, paths
 from generators.header import VERSION, digest
 from generators.limits import Lateness, Limit, limits
 from generators.narrative import Book
 from generators.python import layout, package_name, render, scenario_books, top
-from generators.source import docstring, imports, visible
+from generators.source import docstring, imports
 from spec.codec import dump
 from spec.model import Calendar, Outcome, Service, Spec, Step, Unit, Variant
 from spec.words import say
@@ -191,32 +192,6 @@ def _lateness(written: tuple[Path, ...]) -> Iterator[Lateness]:
     for step, path_id in steps.items():
         yield Lateness(step, path_id, 0, False)
         yield Lateness(step, path_id, 1, True)
-
-
-def coverage(found: list[Fixture], language: str) -> bytes:
-    """Which edges the paths take, as a table for each scenario in Markdown."""
-    lines = [f"# {say('code', 'coverage.title', language)}", ""]
-    for fixture_ in found:
-        taken = [[path.id for path in fixture_.paths if number in path.edges] for number in range(len(fixture_.edges))]
-        count = sum(bool(paths) for paths in taken)
-        lines += [f"## {fixture_.scenario}", ""]
-        lines += [say("code", "coverage.total", language, taken=count, edges=len(taken), paths=len(fixture_.paths)), ""]
-        lines += [say("code", "coverage.head", language), "| --- | --- | --- | ---: | --- |"]
-        for edge, paths_ in zip(fixture_.edges, taken, strict=True):
-            answer = "–" if edge.skipped else _spoken(edge.answer)
-            cells = [edge.from_, answer, edge.to or "●", str(len(paths_)), paths_[0] if paths_ else "**—**"]
-            lines.append("| " + " | ".join(_cell(cell) for cell in cells) + " |")
-        lines.append("")
-    return "\n".join(lines).encode()
-
-
-def _spoken(answer: Answer) -> str:
-    return answer if isinstance(answer, str) else {True: "✓", False: "✗", None: ""}[answer]
-
-
-def _cell(text: str) -> str:
-    """A text in a cell of a Markdown table: keys and ids, which an act cannot make into markup."""
-    return visible(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("`", "'")
 
 
 def _edges(its_flow: Flow) -> list[tuple[str, Answer, bool, str | None]]:

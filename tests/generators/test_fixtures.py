@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from generators import fixtures, python
+from generators.edgecoverage import coverage
 from generators.flow import covering, flow, paths
 from generators.limits import GOOD, LIMITS
 from spec.model import Spec, StepOutcome, Texts, texts
@@ -184,8 +185,29 @@ def test_the_coverage_table_shows_every_edge(language, total):
     assert "| verify_certificate | ✗ | refuse_signature | 2 | refused-refuse_signature |" in rows
 
 
+def test_the_coverage_picture_counts_the_paths_on_each_edge():
+    text = files(a_spec(a_service(checked())))["tests/coverage.md"].decode()
+    picture = text[text.index("```mermaid\n") : text.index("\n```\n")].splitlines()
+    rows = [line for line in text.splitlines() if line.startswith("| ")][2:]
+    arrows = [line for line in picture if "==>" in line]
+    assert len(arrows) == len(rows) > 3
+    assert [line.split('"')[1].split()[-1] for line in arrows] == [row.split(" | ")[-2].strip() for row in rows]
+    check = next(line for line in picture if "verify_certificate" in line).split("{")[0].strip()
+    assert sum(line.strip().startswith(f"{check} ") for line in arrows) == 2
+    assert not any("-.->" in line for line in picture)
+
+
+def test_an_edge_that_no_path_takes_is_dotted():
+    edges = (fixtures.Turn("ask", "pay", True, False), fixtures.Turn("ask", None, False, False))
+    head = ("reglament-fixtures/1", "0", "0", "act", "service", "portal", "portal")
+    shown = coverage([fixtures.Fixture(*head, False, edges, (0, 1), (), (), ())], "en").decode()
+    assert 'n1 -.->|"#10003; 0"| n2' in shown
+    assert 'n1 -.->|"#10007; 0"| end2' in shown
+
+
 def test_a_key_does_not_break_out_of_the_table():
     steps = [a_step("P1", key="a|b<i>`\n# x")]
     table = files(a_spec(a_service(a_scenario(steps, [], {}))))["tests/coverage.md"].decode()
     assert [line for line in table.splitlines() if line.startswith("# ")][1:] == []
     assert "a\\|b&lt;i>'" in table
+    assert sum(line.startswith("```") for line in table.splitlines()) == 2
