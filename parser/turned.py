@@ -137,8 +137,10 @@ def _placed(
     seen: Mapping[RowKind, Set[str]],
 ) -> tuple[dict[RowKind, tuple[Cell, ...]], set[RowKind], tuple[Cell, ...]]:
     """The cells of one process by kind, the kinds that are a guess, and cells left over."""
-    straight = {kind: (line[at],) for kind, at in places.items() if kind != "number" and at < len(line)}
-    said = {kind: cells for kind, cells in straight.items() if cells[0].text}
+    said: dict[RowKind, tuple[Cell, ...]] = {}
+    for kind, at in places.items():
+        if kind != "number" and at < len(line) and line[at].text:
+            said[kind] = (line[at],)
     fits = sum(unfit(cells[0].text, kind, known.language) for kind, cells in said.items()) < _DOUBTFUL
     if len(line) == len(head) or (len(line) < len(head) and fits):  # cells lost at the end of a line leave no trace
         return said, set(), ()
