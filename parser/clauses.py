@@ -259,7 +259,7 @@ class _Reader:
             self.extend(draft, mark.end)
         elif not draft.items and self.before_items(k):
             draft.opening[1] = mark.end
-        elif draft.items and self.inside_list(k, draft):
+        elif draft.items and (self.inside_list(k, draft) or self.inside_item(draft)):
             draft.items[-1] = replace(draft.items[-1], end=mark.end)
         else:
             draft.tail.append((mark.start, mark.end, mark.line.number))
@@ -308,6 +308,12 @@ class _Reader:
             if mark.form not in ("plain", "note", "image"):
                 return False
         return False
+
+    def inside_item(self, draft: _Draft) -> bool:
+        """Whether the last item has announced paragraphs of its own («1) канцелярия:»), and they go on."""
+        item = draft.items[-1]
+        announces = draft.end == item.end and re.search(r":[^\S\n]*(?:\n|$)", self.text[item.start : item.end])
+        return bool(announces) and self.text[draft.end - 1] in ":;,"
 
     def report(self, code: str, mark: Mark, **arguments: str | int) -> None:
         clause = self.drafts[-1].number if self.drafts else None

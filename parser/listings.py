@@ -18,7 +18,7 @@ from parser.languages.lexicon import lexicon
 from parser.languages.matching import mentions
 from parser.lostitems import with_lost_items
 from parser.timespans import time_spans
-from parser.values import Clause, Passage, Regulation
+from parser.values import Clause, Item, Passage, Regulation
 from spec.model import Language
 
 STAFF = {
@@ -135,13 +135,16 @@ def _about_complaints(clause: Clause, language: Language) -> bool:
 
 def _series(clause: Clause, language: Language) -> list[Listing]:
     if not clause.items:
-        return _paragraphs(clause, language)
+        return _paragraphs(clause, clause.whole, language)
     if lost := with_lost_items(clause, language):
         entries = tuple(replace(_entry(clause.number, f.number, f.body, language), lost=f.lost) for f in lost)
         return [Listing(clause, clause, clause.opening.text, entries)]
-    listings = []
+    listings: list[Listing] = []
     for series in sorted({item.series for item in clause.items}):
         items = [item for item in clause.items if item.series == series]
+        if nested := _nested(clause, items, language):
+            listings += nested
+            continue
         digits = 2 * sum(item.label.isdigit() for item in items) > len(items)
         entries = tuple(
             _entry(
@@ -156,10 +159,10 @@ def _series(clause: Clause, language: Language) -> list[Listing]:
     return listings
 
 
-def _paragraphs(clause: Clause, language: Language) -> list[Listing]:
-    """The listing of a clause that announces a list («…:») and gives its items no numbers. They are counted from 1; a
-    paragraph that names the result of the one before it goes with it."""
-    text = clause.whole.text
+def _paragraphs(clause: Clause, whole: Passage, language: Language) -> list[Listing]:
+    """The listing of a clause, or of one of its items, that announces a list («…:») and gives its entries no numbers. They
+    are counted from 1; a paragraph that names the result of the one before it goes with it."""
+    text = whole.text
     opening = re.match(r"(?:[^\n]*[^\s.;:][^\S\n]*\n){0,3}[^\n]*:[^\S\n]*\n", text)
     if not opening:
         return []
@@ -171,10 +174,22 @@ def _paragraphs(clause: Clause, language: Language) -> list[Listing]:
         else:
             places.append((start, end))
     entries = tuple(
-        _entry(clause.number, str(number), clause.whole.part(start, start + len(_body(text[start:end]))), language)
+        _entry(clause.number, str(number), whole.part(start, start + len(_body(text[start:end]))), language)
         for number, (start, end) in enumerate(places, 1)
     )
     return [Listing(clause, clause, opening[0], entries)] if len(entries) > 1 else []
+
+
+def _nested(clause: Clause, items: Sequence[Item], language: Language) -> list[Listing]:
+    """The lists that the items of a clause hold, each of one kind of case («1) при обращении к услугодателю: …»); none
+    where an item only names first who acts («1) канцелярия: …»)."""
+    found: list[Listing] = []
+    for item in items:
+        inner = _paragraphs(clause, item.body, language)
+        if not inner or not concepts_in(inner[0].opening, language).isdisjoint(STAFF | {"role:employee"}):
+            return []
+        found += inner
+    return found
 
 
 def _body(paragraph: str) -> str:

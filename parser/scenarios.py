@@ -120,7 +120,8 @@ def _restate(
 
 
 def _same_deadlines(step: Step, again: Sequence[Deadline]) -> tuple[tuple[Deadline, ...], list[Finding]]:
-    """The step's deadlines with the second place that states them; the first statement stands where they differ."""
+    """The step's deadlines with the second place that states them; the first statement stands where they differ, and what
+    only the second one states holds too."""
     deadlines = list(step.deadlines)
     findings: list[Finding] = []
     for index, deadline in enumerate(again):
@@ -129,10 +130,11 @@ def _same_deadlines(step: Step, again: Sequence[Deadline]) -> tuple[tuple[Deadli
             deadlines[twin] = replace(deadlines[twin], stated=(*deadlines[twin].stated, *deadline.stated))
         elif deadline.unit is None:
             findings.append(finding("RG231", Where(), step=step.id, value=deadline.max))
+        elif not step.deadlines:
+            deadlines.append(deadline)
         else:
-            said = deadlines[min(index, len(deadlines) - 1)] if deadlines else None
-            first = _words(said) if said else "–"
-            findings.append(finding("RG250", Where(), step=step.id, said=first, again=_words(deadline)))
+            said = _words(deadlines[min(index, len(deadlines) - 1)])
+            findings.append(finding("RG250", Where(), step=step.id, said=said, again=_words(deadline)))
     return tuple(deadlines), findings
 
 

@@ -319,6 +319,38 @@ def test_handling_complaints_is_no_step(language, opening, items):
     assert steps(language, f"{other}\n{numbered}.") == [("internal", "2", ["A1", "A2"])]
 
 
+def test_items_that_each_hold_a_list_are_kinds_of_case():
+    own = "\n".join(line.partition(") ")[2] + ";" for line in INTERNAL)
+    counter = (
+        "работник Государственной корпорации принимает просьбу о поливе;\n"
+        "работник Государственной корпорации передает просьбу услугодателю;\n"
+        "работник Государственной корпорации выдает ответ просителю."
+    )
+    clause = (
+        f"Содержание каждой процедуры:\n1) при обращении к услугодателю:\n{own}\n2) в остальных случаях:\n{counter}"
+    )
+    assert steps("ru", clause) == [("internal", "2", ["A1", "A2", "A3"]), ("psc", "2", ["A1", "A2", "A3"])]
+
+
+def test_an_item_that_names_who_acts_before_his_acts_is_one_step():
+    first = "1) сотрудник канцелярии:\nпринимает просьбу о поливе парка;\nпередает просьбу о поливе руководителю;"
+    second = "2) руководитель услугодателя:\nчитает просьбу о поливе;\nнакладывает визу на просьбу о поливе."
+    assert steps("ru", f"Содержание каждой процедуры:\n{first}\n{second}") == [("internal", "2", ["A1", "A2"])]
+
+
+def test_a_deadline_that_only_the_restatement_states_holds():
+    brief = "1) регистрация просьбы;\n2) наложение визы;\n3) подготовка ответа."
+    clauses = [f"Содержание каждой процедуры:\n{brief}", "Порядок действий:\n" + ";\n".join(INTERNAL) + "."]
+    told = read_scenarios(service("ru", *clauses), {}, "s")
+    (scenario,) = told.scenarios
+    assert [[(each.max, each.unit) for each in step.deadlines] for step in scenario.steps] == [
+        [(15, "minute")],
+        [(1, "hour")],
+        [(2, "day")],
+    ]
+    assert "RG250" not in {found.code for found in told.findings}
+
+
 @pytest.mark.parametrize(
     ("language", "text", "rest"),
     [
