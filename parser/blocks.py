@@ -57,7 +57,7 @@ def _from_cells(part: Part, known: Reading) -> Block | None:
     numbers = tuple(int(cell.text.strip(".)")) for cell in number_cells)
     body = cells[stop : stop + _MOST_CELLS * (len(numbers) + 1)]
     segments = _segments(body, known.language, indexed, len(numbers))
-    if lost := _lost_numbers(numbers, [len(segment.cells) for segment in segments if segment.label]):
+    if lost := _lost_numbers(numbers, [_filled(segment.cells) for segment in segments if segment.label]):
         numbers, number_cells = _restored(numbers, number_cells, lost)
         segments = _segments(body, known.language, indexed, len(numbers))
     segments = [*_without_repeats(segments, len(numbers), known)]
@@ -77,6 +77,11 @@ def _from_cells(part: Part, known: Reading) -> Block | None:
         (stray, *unread) if stray else tuple(unread),
         tuple(segment for segment in segments if segment.again),
     )
+
+
+def _filled(cells: Sequence[Cell]) -> int:
+    """How many cells there are up to the last that is printed: an empty one at the end may be the space between rows."""
+    return next((place for place in range(len(cells), 0, -1) if cells[place - 1].text), 0)
 
 
 def _lost_numbers(numbers: tuple[int, ...], lengths: Sequence[int]) -> list[int]:
