@@ -15,6 +15,9 @@ from tests.runtime import crew, postgres
 CLIENTS = 32
 """How many people answer at once."""
 
+BATCH = 500
+"""How many cases are begun before most of them wait."""
+
 
 def job(shop, scenario):
     """The path of the procedure with most steps."""
@@ -109,14 +112,21 @@ class Office:
 
         return noted
 
-    def open(self, cases):
-        """Begins cases and waits until each of them waits; how many in a second."""
-        began = time.perf_counter()
-        for number in range(cases):
-            self.host.start("load", f"c{number}", needs=self.its.path["needs"])
+    def open(self, begun, cases, seconds):
+        """Begins cases until so many wait, or the time is over; how many wait, and how many came to it in a second."""
+        before, began = begun, time.perf_counter()
+        while begun < cases and time.perf_counter() - began < seconds:
+            few = min(BATCH, cases - begun)
+            for number in range(begun, begun + few):
+                self.host.start("load", f"c{number}", needs=self.its.path["needs"])
+            begun += few
+            self.until(begun - BATCH // 2)
+        self.until(begun)
+        return begun, (begun - before) / (time.perf_counter() - began)
+
+    def until(self, cases):
         while self.waiting() < cases:
             time.sleep(0.2)
-        return cases / (time.perf_counter() - began)
 
     def waiting(self):
         with self.host.engine.connect() as connection:
@@ -132,59 +142,67 @@ class Office:
         assert event.wait(60)
         return time.perf_counter() - began
 
-    def finish(self, cases, done=1):
-        """Answers all that is left of these cases after `done` people; how many end in a second."""
+    def finish(self, cases):
+        """Answers all that is left of these cases; how many end in a second."""
         began = time.perf_counter()
         for number in cases:
-            for step in self.people[done:]:
+            for step in self.people[1:]:
                 self.host.answer(f"c{number}", step, self.its.path["answers"].get(step))
         for number in cases:
             assert self.host.ending(f"c{number}")["outcome"] == self.its.path["ending"]["outcome"]
         return len(cases) / (time.perf_counter() - began)
 
 
-def ours(url, shop, its, cases, answers):
-    """One worker: throughput, latency and memory with so many cases open."""
+def ours(url, shop, its, cases, answers, seconds):
+    """Throughput, latency and memory with so many cases open, or as many as can be opened in that time.
+
+    A first part is opened by one worker, the rest by two, each a process; then the second stops.
+    """
+    go, stop = (Path(shop.modules[its.procedure].__file__).parent / f"{name}-{os.getpid()}" for name in ("go", "stop"))
+    helper = crew.fork(second, url, shop, its, go, stop)
     office = Office(url, shop, its)
     gc.collect()
     found = {"before": memory()}
     began, used, served = time.perf_counter(), time.process_time(), postgres.used()
-    found["opened"] = office.open(cases)
+    count, found["opened"] = office.open(0, min(cases // 2, 2 * BATCH), seconds)
     spent = time.perf_counter() - began
     found["opened_cpu"] = (time.process_time() - used) / spent
-    found |= {"open": office.waiting(), "memory": memory(), "threads": threading.active_count()}
     if url.startswith("postgresql"):
-        found |= {"server_cpu": (postgres.used() - served) / spent, "server": postgres.memory()}
-    found["disk"] = size(office.host.engine) / cases / 1024
-    found["list"] = timed(lambda: office.host.tasks(performer="chancellery")) * 1000
-    few = range(min(answers, cases // 2))
+        found["server_cpu"] = (postgres.used() - served) / spent
+    go.touch()
+    found["open"], found["opened_two"] = office.open(count, cases, seconds)
+    found |= {"memory": memory(), "threads": threading.active_count()}
+    if url.startswith("postgresql"):
+        found["server"] = postgres.memory()
+    found["disk"] = size(office.host.engine) / found["open"] / 1024
+    stop.touch()
+    assert os.waitpid(helper, 0)[1] == 0
+    found |= answered(office, min(answers, found["open"] // 2))
+    office.host.close()
+    return found
+
+
+def second(url, shop, its, go, stop):
+    """Another worker, from when it is told to until it is told not to."""
+    parent = os.getppid()
+    while not go.exists() and os.getppid() == parent:
+        time.sleep(0.2)
+    office = Office(url, shop, its, "two")
+    while not stop.exists() and os.getppid() == parent:
+        time.sleep(0.2)
+    office.host.close()
+
+
+def answered(office, answers):
+    """Latency: one person after another, and many at once; then those cases are taken to their end."""
+    found = {"list": timed(lambda: office.host.tasks(performer="chancellery")) * 1000}
+    few, more = range(answers), range(answers, 2 * answers)
     found |= quantiles("one", [office.until_next(number) for number in few])
-    more = range(len(few), 2 * len(few))
     with ThreadPoolExecutor(CLIENTS) as people:
         began = time.perf_counter()
         found |= quantiles("many", list(people.map(office.until_next, more)))
         found["many_rate"] = len(more) / (time.perf_counter() - began)
     found["ended"] = office.finish(few)
-    office.host.close()
-    return found
-
-
-def two(url, shop, its, cases, answers):
-    """Two workers, each a process: throughput."""
-    stop = Path(shop.modules[its.procedure].__file__).with_name("stop")
-
-    def second():
-        office = Office(url, shop, its, "two")
-        while not stop.exists():
-            time.sleep(0.2)
-        office.host.close()
-
-    child = crew.fork(second)
-    office = Office(url, shop, its)
-    found = {"opened": office.open(cases), "open": cases, "ended": office.finish(range(min(answers, cases)), 0)}
-    stop.touch()
-    office.host.close()
-    assert os.waitpid(child, 0)[1] == 0
     return found
 
 

@@ -4,6 +4,7 @@ import shutil
 import tempfile
 import uuid
 import warnings
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -54,13 +55,24 @@ def _processes():
     return [first, *first.children(recursive=True)]
 
 
+def _each(measure):
+    """What is measured of each process that still lives."""
+    import psutil
+
+    found = []
+    for process in _processes():
+        with suppress(psutil.NoSuchProcess):
+            found.append(measure(process))
+    return found
+
+
 def used():
     """The seconds of processor time that the server has used."""
-    times = [process.cpu_times() for process in _processes()]
+    times = _each(lambda process: process.cpu_times())
     ended = sum(times[0][2:4]) if times else 0.0  # of processes that are no more
     return ended + sum(found.user + found.system for found in times)
 
 
 def memory():
     """The memory of the server in MiB, what its processes share counted once."""
-    return sum(process.memory_full_info().pss for process in _processes()) / 2**20
+    return sum(_each(lambda process: process.memory_full_info().pss)) / 2**20
