@@ -4,7 +4,9 @@ Parts of one table are put together; every process becomes a column as printed, 
 wrong within a table (a cell or column that is missing, a continuation that belongs elsewhere) becomes a finding.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from rapidfuzz.distance import Indel
 
@@ -12,15 +14,16 @@ from parser.alignment import StepHint
 from parser.blocks import Block, read_block
 from parser.cells import Cell
 from parser.languages.lexicon import lexicon
-from parser.rowlabels import ROWS, caption_number, channel_of, same_word, words_of
+from parser.rowlabels import ROWS, caption_number, channel_of, ends_table, same_word, words_of
 from parser.rows import Reading
 from parser.tablefaults import faults
 from parser.tableparts import Part, find_parts
 from parser.tabletext import TableText, columns_of, text_of
-from parser.values import Passage, Regulation
+from parser.values import Line, Passage, Regulation
 from spec.model import Channel, Column, Finding, Language, Table, Where
 from spec.rules import finding
 
+_START = attrgetter("start")
 _LEAST_OF_COPY, _LOST_OF_COPY = 6, 2  # cells that a copy must have, and that may be lost in it (one changed is two)
 
 
@@ -44,7 +47,7 @@ def read_tables(
     findings = [found for index, table in enumerate(tables) for found in faults(table, copies.get(index, {}), tables)]
     read = {table.caption.start for table in tables if table.caption}
     unread = [caption for caption in captions if caption.start not in read]
-    return tables, (*findings, *_unread(regulation, unread))
+    return tables, (*findings, *_unread(regulation, unread), *_strays(regulation, parts, tables))
 
 
 def _unread(regulation: Regulation, captions: Sequence[Passage]) -> Iterator[Finding]:
@@ -61,6 +64,34 @@ def _unread(regulation: Regulation, captions: Sequence[Passage]) -> Iterator[Fin
                 language=regulation.language, source=span.source, start=span.start, end=span.end, line=span.line
             )
             yield finding("RG060", where, table=number)
+
+
+def _strays(regulation: Regulation, parts: Sequence[Part], tables: Sequence[TableText]) -> Iterator[Finding]:
+    """Cells behind a tab that stand after a part of a table and are of none: before what ends the table."""
+    starts = [part.source.start for part in parts]
+    for part in parts:
+        table = next((t for t in tables if t.table.source.start <= part.source.start <= t.table.source.end), None)
+        if part.form != "tabs" or table is None:
+            continue
+        following = min((start for start in starts if start > part.source.start), default=len(regulation.source.text))
+        first = bisect_right(regulation.lines, part.source.end, key=_START)
+        cells: list[Line] = []
+        for line in regulation.lines[first:]:
+            text = regulation.source.text[line.start : line.end]
+            if line.start >= following or ends_table(text, regulation.language):
+                break
+            if text.lstrip(" ").startswith("\t") and text.strip():
+                cells.append(line)
+        if cells:
+            where = Where(
+                language=regulation.language,
+                source=regulation.source.id,
+                start=cells[0].start,
+                end=cells[-1].end,
+                line=cells[0].number,
+            )
+            said = " | ".join(regulation.source.text[line.start : line.end].strip() for line in cells)
+            yield finding("RG062", where, table=table.table.number or str(tables.index(table) + 1), text=said)
 
 
 def _groups(

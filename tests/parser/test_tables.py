@@ -426,3 +426,15 @@ def test_cells_before_the_numbers_and_after_the_last_row_are_said(language: Lang
     assert told(table.table.columns) == told(whole)
     assert [(f.code, f.arguments["text"]) for f in findings] in ([("RG062", "Йцукен")], [])
     assert findings or "Йцукен" in (table.caption.text if table.caption else "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_cells_that_stand_after_a_table_are_said(language: Language) -> None:
+    """A line that is no cell ends the table; cells behind a tab after it are of none."""
+    text = text_of(language, "tabs", complete(language))
+    ends = "\nПриложение 7" if language == "ru" else "\n7-қосымша"
+    stray = "\nЙцукен енгшщ зхфыва\n\n\tячсми\n\n\tтьбю\n"
+    whole = read(text, language)[0][0].table.columns
+    (table,), findings = read(text.replace(ends, stray + ends, 1), language)
+    assert told(table.table.columns) == told(whole)
+    assert [(f.code, f.arguments) for f in findings] == [("RG062", {"table": "3", "text": "ячсми | тьбю"})]
