@@ -46,6 +46,8 @@ def first_annex(text: str, found: list[Mark], language: Language) -> int:
     for k, mark in enumerate(found):
         if mark.form == "dot":
             expected += mark.number == str(expected)
+            if mark.number == str(expected + 1) and _over(text, found, k, str(expected)):
+                expected += 2  # a clause has lost its number
             seen = True
         elif seen and mark.form in ("plain", "bare"):
             heading = _heading(text, found, k, language)
@@ -53,6 +55,8 @@ def first_annex(text: str, found: list[Mark], language: Language) -> int:
                 return heading.first
             kind = caption(text[mark.start : mark.end], language)
             small = begins_small(text, mark.start, mark.end)
+            line = text[mark.start : mark.end]
+            small = small or line.count(")") > line.count("(")  # the rest of a broken sentence
             if kind and kind != "form" and not small and _over(text, found, k, str(expected)):
                 return k
     return len(found)

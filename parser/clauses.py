@@ -18,6 +18,8 @@ INLINE_FIRST = re.compile(r":\s+(1)\s?\)\s*")
 INLINE_NEXT = re.compile(r"[;,.]\s+(\d{1,2})\s?\)\s*")
 GLUED = re.compile(r"(?<=[\w»\")])\.?\s+(\d{1,3})\s?\.\s*(?=[«\"А-ЯӘІҢҒҮҰҚӨҺЁ])")
 """A clause that stands in the line of its chapter heading: «1. Общие положения 1. Настоящий …»."""
+PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*")
+"""A line that holds nothing else; cells of tables stand in the annexes."""
 LIST_END = (";", ",")
 PLAUSIBLE_GAP = 3
 
@@ -68,13 +70,18 @@ class _Reader:
         self.chapters: list[Passage] = []
         self.drafts: list[_Draft] = []
         self.findings: list[Finding] = []
-        numbered = [(k, m) for k, m in enumerate(marks) if m.form == "dot"]
-        self.following = {
-            k: int(after.number.partition("-")[0]) for (k, _), (_, after) in zip(numbered, numbered[1:], strict=False)
-        }
+        self.following: dict[int, int] = {}
+        after: int | None = None
+        for k in range(len(marks) - 1, -1, -1):
+            if marks[k].form in ("dot", "bare") and after is not None:
+                self.following[k] = after
+            if marks[k].form == "dot":
+                after = int(marks[k].number.partition("-")[0])
 
     def read(self) -> Clauses:
         for k, mark in enumerate(self.marks):
+            if PAGE_NUMBER.fullmatch(self.text, mark.start, mark.end):
+                continue
             if mark.form == "chapter" and self.chaptered and not self.wrapped(mark):
                 self.open_chapter(mark, mark.body)
             elif mark.form in ("dot", "bare"):
@@ -303,7 +310,7 @@ class _Reader:
         """Whether the list goes on after this paragraph with the next number: then it belongs to the last item."""
         last = draft.items[-1].label
         for mark in self.marks[k + 1 :]:
-            if mark.form == "item":
+            if mark.form == "item" or (draft.dotted and mark.form == "dot"):
                 return last.isdigit() and mark.number == str(int(last) + 1)
             if mark.form not in ("plain", "note", "image"):
                 return False

@@ -267,3 +267,35 @@ def test_headings_of_annexes_in_the_right_cell_of_a_table(language):
             text = text.replace(f"\n{line}\n", f"\n\t{line}\n")
     (only,) = outline(text, language).regulations
     assert [(annex.number, annex.kind) for annex in only.annexes] == [("1", "table"), ("2", "diagram"), ("3", "survey")]
+
+
+LIST = "1) 1-үдеріс – құпиясөз енгізу;\n2) 1-шарт – құпиясөзді\nтексеру."
+
+
+@pytest.mark.parametrize("number", ["3.", "3"])
+def test_a_clause_that_lost_its_point_hides_no_clause_after_it(number):
+    """Nor does a line of the next clause that looks like the caption of a diagram end the text."""
+    text = (
+        "«Саябақты суару» қызметінің регламенті\n\n1. Жалпы ережелер\n\n1. Саябақ суарылады.\n2. Су алынады.\n"
+        f"{number} Портал арқылы әрекеттер (1-қосымшадағы\n№ 1 диаграмма):\n{LIST}\n"
+        f"4. Басқарма арқылы әрекеттер (1-қосымшадағы\n№ 2 диаграмма):\n"
+        f"\n      3\n\n{LIST}\n5. Бақылау.\n\nРегламентке\n1-қосымша\n\n№ 1 диаграмма\n"
+    )
+    clauses = regulation(text, "kk").clauses
+    assert [(clause.number, len(clause.items)) for clause in clauses] == [
+        ("1", 0),
+        ("2", 0),
+        ("3", 2),
+        ("4", 2),
+        ("5", 0),
+    ]
+
+
+def test_a_page_number_within_a_list_ends_no_item():
+    text = (
+        "Регламент услуги «Полив парков»\n\n1. Общие положения\n\n1. Парк поливают.\n2. Порядок действий:\n"
+        "1. процесс 1 – ввод пароля на\n\n   - 7 -\n\nпортале;\n2. условие 1 – проверка пароля.\n3. Контроль.\n"
+    )
+    clauses = regulation(text).clauses
+    assert [(item.label, "портале" in item.body.text) for item in clauses[1].items] == [("1", True), ("2", False)]
+    assert [clause.number for clause in clauses] == ["1", "2", "3"]
