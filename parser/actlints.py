@@ -88,7 +88,7 @@ def mixed_scripts(outline: Outline) -> Iterator[Finding]:
     start, end = _extent(outline)
     text = outline.source.text
     words: Counter[str] = Counter()
-    first: tuple[int, int] | None = None
+    places: list[Passage] = []
     last = -1
     for change in outline.source.mends:
         if not start <= change.start < end or change.start < last or change.was == "N":
@@ -99,10 +99,11 @@ def mixed_scripts(outline: Outline) -> Iterator[Finding]:
         while right < end and text[right].isalnum():
             right += 1
         last = right
-        first = first or (left, right)
+        if len(places) < MOST_WORDS:
+            places.append(Passage(outline.source, left, right, line_at(outline.source, left)))
         words[text[left:right]] += 1
-    if first:
+    if places:
         shown = [f"{word} ({count})" if count > 1 else word for word, count in words.most_common(MOST_WORDS)]
         said = "; ".join(shown) + ("; …" if len(words) > MOST_WORDS else "")
-        place = Passage(outline.source, *first, line_at(outline.source, first[0]))
-        yield finding("RG258", where(place, outline.language), words=said, count=len(words))
+        spots = [where(place, outline.language) for place in places]
+        yield finding("RG258", *spots, words=said, count=len(words))

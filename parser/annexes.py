@@ -127,13 +127,13 @@ def _lost(
     ]
     if not lost:
         return
-    place = lost[0][1].caption
-    where = Where(language=regulation.language, source=regulation.source.id)
-    if place:
-        where = Where(
-            language=regulation.language, source=place.source.id, start=place.start, end=place.end, line=place.line
-        )
-    yield finding("RG298", where, numbers=", ".join(sorted({n for n, _ in lost if n}, key=int)))
+    language = regulation.language
+    captions = sorted((text.caption for _, text in lost if text.caption), key=lambda caption: caption.start)
+    places = [
+        Where(language=language, source=each.source.id, start=each.start, end=each.end, line=each.line)
+        for each in captions
+    ] or [Where(language=language, source=regulation.source.id)]
+    yield finding("RG298", *places, numbers=", ".join(sorted({n for n, _ in lost if n}, key=int)))
 
 
 def _references(

@@ -36,6 +36,8 @@ def regulation_lints(regulation: Regulation, terms: tuple[Term, ...]) -> Iterato
     yield from party_names(regulation, terms)
     yield from varied_short_forms(regulation, terms)
     yield from capitals_never_explained(regulation, terms)
+    if regulation.title:
+        yield from _unclosed([regulation.title], regulation.language)
     for clause in regulation.clauses:
         yield from unclosed(clause, regulation.language)
         yield from second_list(clause, regulation.language)
@@ -194,7 +196,10 @@ def unclosed(clause: Clause, language: Language) -> Iterator[Finding]:
 
     Of nested quotation marks one closing mark may serve for two, as Russian spelling allows.
     """
-    parts = [clause.opening, *(item.body for item in clause.items), *clause.tail]
+    yield from _unclosed([clause.opening, *(item.body for item in clause.items), *clause.tail], language)
+
+
+def _unclosed(parts: list[Passage], language: Language) -> Iterator[Finding]:
     texts = [part.text for part in parts]
     for left, right in (("(", ")"), ("«", "»")):
         odd = [(n, place) for n, text in enumerate(texts) if (place := _odd(text, left, right)) is not None]

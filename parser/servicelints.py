@@ -47,7 +47,8 @@ def steps_announced_elsewhere(regulation: Regulation, service: Service) -> Itera
     if found:
         numbers = ", ".join(dict.fromkeys(number for _, number, _ in found))
         clauses_said = ", ".join(clause for clause, _, _ in found)
-        yield finding("RG206", where(found[0][2], language), clauses=clauses_said, numbers=numbers)
+        places = [where(place, language) for _, _, place in found]
+        yield finding("RG206", *places, clauses=clauses_said, numbers=numbers)
 
 
 @cache

@@ -24,6 +24,8 @@ STEPS = ("step", "steps", "to", "check", "message", "work")
 """Arguments that name steps."""
 LABELS_DIFFER = "RG285"
 """The rule that names a step as each text does."""
+ONE_OF = "RG261"
+"""The rule that gives columns of which one is meant as «8/9»."""
 ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
@@ -43,6 +45,8 @@ def message(finding: Finding, language: str) -> str:
 def _worded(code: str, key: str, value: str | int | float, language: str) -> str | int | float:
     if isinstance(value, str) and (key in STEPS or code == LABELS_DIFFER):
         return steps_in_words(value, language) or value
+    if (code, key) == (ONE_OF, "columns"):
+        return str(value).replace("/", f" {say('changes', 'value.or', language)} ")
     if (key, value) == ("number", "?"):
         return say("vocabulary", "place.unnumbered", language)
     return worded(value, language, OWN.get(key, ()))

@@ -102,6 +102,9 @@ def test_lost_headings_are_one_finding():
         text = text.replace(heading, "")
     found = facts(text)
     assert [(f.code, f.arguments["numbers"]) for f in found.findings] == [("RG298", "1, 2, 3")]
+    lines = [place.line for told in found.findings for place in (told.where, *told.also)]
+    assert lines == sorted(lines), "a place for each annex, the first of the text first"
+    assert len(lines) == 3
     assert all(annex.present for annex in found.annexes)
 
 

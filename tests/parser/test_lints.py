@@ -114,6 +114,20 @@ def test_a_bracket_without_its_twin(language, clause, mark, item):
 
 
 @pytest.mark.parametrize(
+    ("language", "title", "mark"),
+    [
+        ("ru", "Регламент услуги «Полив (дневной) парков)»", ")"),
+        ("kk", "«Саябақты (күндізгі суару» қызметінің регламенті", "("),
+    ],
+)
+def test_a_bracket_without_its_twin_in_the_title(language, title, mark):
+    for head, marks in ((title, [mark]), (HEADS[language], [])):
+        text = "\n".join((head, "", "1. …", LAST[language], ""))
+        findings = read_text(outline(text, language)).findings
+        assert [each.arguments["mark"] for each in findings if each.code == "RG253"] == marks
+
+
+@pytest.mark.parametrize(
     ("language", "clause"),
     [
         ("ru", "1. Порядок (весной:\n1) вход;\n2) полив)."),
@@ -208,6 +222,13 @@ def test_letters_of_another_script(language, clause, word):
     (arguments,) = of("RG258", found(language, clause))
     assert word in arguments["words"]
     assert of("RG258", found(language, "1. Adobe Acrobat, www.sad.kz, III.")) == []
+
+
+def test_letters_of_another_script_are_shown_wherever_they_stand():
+    text = "\n".join((HEADS["ru"], "", "1. Вoда идет.", "2. Вoда стоит.", LAST["ru"], ""))
+    (told,) = [each for each in read_text(outline(text, "ru")).findings if each.code == "RG258"]
+    assert [place.line for place in (told.where, *told.also)] == [3, 4]
+    assert told.arguments["words"] == "Вода (2)"
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])

@@ -58,6 +58,8 @@ def test_the_worst_comes_first() -> None:
         ("RG289", {"fact": "kind", "kk": "resolution", "ru": "order"}, "ru", "постановление"),
         ("RG286", {"what": "psc"}, "kk", "ХҚО"),
         ("RG267", {"table": "1", "column": 2, "text": "ИС «А»"}, "ru", "«ИС „А“»"),
+        ("RG261", {"table": "2", "row": "…", "columns": "3, 8/9"}, "ru", "графы 3, 8 или 9"),
+        ("RG261", {"table": "2", "row": "…", "columns": "8/9"}, "kk", "8 немесе 9"),
         ("RG253", {"mark": "»", "text": "ИС «А»»"}, "ru", "Знак » стоит без пары: „ИС «А»»“"),
     ],
 )  # fmt: skip
