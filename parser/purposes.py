@@ -45,8 +45,23 @@ def _purpose(
 
 
 def _same_cases(listing: Listing, other: Listing, language: Language) -> bool:
-    """Whether two listings are of the same kinds of case: not where they share a clause, or one says «при переоформлении»."""
-    return other.last is not listing.first and _kinds_of_case(other, language) == _kinds_of_case(listing, language)
+    """Whether two listings are of the same kinds of case: not where they share a clause, one says «при переоформлении», or
+    one is for who applies at a centre and the other for who applies elsewhere."""
+    if other.last is listing.first or _kinds_of_case(other, language) != _kinds_of_case(listing, language):
+        return False
+    return not (_elsewhere(other, language) and _names_door(listing.opening, language))
+
+
+def _elsewhere(listing: Listing, language: Language) -> bool:
+    """Whether a listing begins at a public service centre or on the portal: its opening or its first entries say so."""
+    said = (listing.opening, *(entry.body.text for entry in listing.entries[:2]))
+    return any(not concepts_in(text, language).isdisjoint(ELSEWHERE) for text in said)
+
+
+def _names_door(opening: str, language: Language) -> bool:
+    """Whether the opening of a listing says where one applies: «при обращении в отдел», «бөлімге жүгінген кезде»."""
+    words = lexicon(language)["table"]
+    return any(word in opening.lower() for word in (*words["through"], *words["applying"]))
 
 
 def _kinds_of_case(listing: Listing, language: Language) -> frozenset[str]:
