@@ -26,6 +26,7 @@ from spec.substance import (
     shared_languages,
     term_fact,
     unit_fact,
+    worded,
 )
 
 
@@ -102,16 +103,15 @@ def _reworded(
 
 
 def _annexes(old: Spec, new: Spec) -> list[Change]:
-    facts = [annex_fact(each) for each in old.act.annexes], [annex_fact(each) for each in new.act.annexes]
-    _, gone, come = match_entries(*facts, lambda a, b: 0.0, 1.0)
+    before, after = ([each for each in spec.act.annexes if each.present] for spec in (old, new))
+    _, gone, come = match_entries(list(map(annex_fact, before)), list(map(annex_fact, after)), lambda a, b: 0.0, 1.0)
     found = []
-    for slug, operation, indexes, act in (
-        ("annex_removed", "remove", gone, old.act),
-        ("annex_added", "add", come, new.act),
-    ):
-        for n in indexes:
-            edit = Edit("remove" if operation == "remove" else "add", (), "annexes", act.annexes[n])
-            found.append(change(slug, Side(), Side(), (edit,), kind=act.annexes[n].kind))
+    for annex in (before[n] for n in gone):
+        edit = Edit("remove", (), "annexes", annex)
+        found.append(change("annex_removed", Side(), Side(), (edit,), kind=annex.kind))
+    for annex in (after[n] for n in come):
+        edit = Edit("add", (), "annexes", annex)
+        found.append(change("annex_added", Side(), Side(), (edit,), kind=annex.kind))
     return found
 
 
@@ -241,7 +241,7 @@ def _results(old: Service, new: Service, languages: Languages, sides: tuple[Side
         slug = "result_removed" if before else "result_added"
         return change(slug, *sides, edits, result=(before or after).names)
 
-    lists = old.results, new.results
+    lists = worded(old.results, languages), worded(new.results, languages)
     return _entries("results", lists, lambda each: result_fact(each, languages), alike, tell, old.id)
 
 
@@ -263,7 +263,8 @@ def _terms(old: Service, new: Service, languages: Languages, sides: tuple[Side, 
             return replace(one, wording=next((pieces for pieces in words if pieces), {}))
         return change("term_removed" if before else "term_added", *sides, edits, term=(before or after).term)
 
-    return _entries("terms", (old.terms, new.terms), lambda each: term_fact(each, languages), alike, tell, old.id)
+    lists = worded(old.terms, languages), worded(new.terms, languages)
+    return _entries("terms", lists, lambda each: term_fact(each, languages), alike, tell, old.id)
 
 
 def _units(old: Service, new: Service, languages: Languages, sides: tuple[Side, Side]) -> list[Change]:
@@ -279,7 +280,8 @@ def _units(old: Service, new: Service, languages: Languages, sides: tuple[Side, 
             return replace(one, wording=word_changes(before.names, after.names, languages))
         return change("unit_removed" if before else "unit_added", *sides, edits, unit=(before or after).names)
 
-    return _entries("units", (old.units, new.units), lambda each: unit_fact(each, languages), alike, tell, old.id)
+    lists = worded(old.units, languages), worded(new.units, languages)
+    return _entries("units", lists, lambda each: unit_fact(each, languages), alike, tell, old.id)
 
 
 def renumbered_steps(old: Spec, new: Spec) -> int:

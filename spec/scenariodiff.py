@@ -13,6 +13,7 @@ from spec.structure import PARTED, Steps, named, parted, riders_of, steps_of, st
 from spec.substance import Languages, said, scenario_facts, table_fact
 
 TRIES = 6  # other tales of what moved
+CHOICES = {"RD174": "RD192", "RD175": "RD193"}  # a way to end a step → the end of the case
 
 
 def compare_scenarios(scope: Scope) -> list[Change]:
@@ -57,7 +58,22 @@ def _compare(scope: Scope, matching: Matching) -> list[Change]:
         edit = scope.edit("set", "", "channel", new.channel)
         channels = {"old": old.channel, "new": new.channel}
         own.append(change("scenario_channel_changed", scope.side(0), scope.side(1), (edit,), **channels))
-    return _with_tables(scope, [*found, *same, *own], steps)
+    return _with_tables(scope, [*found, *_with_ends(same, own)], steps)
+
+
+def _with_ends(same: list[Change], own: list[Change]) -> list[Change]:
+    """Another way to end a step, which ends the case there, is one change: the end, with what the step says otherwise."""
+    choices = {
+        (CHOICES[one.code], one.arguments["choice"], one.edits[0].place[2]): one for one in same if one.code in CHOICES
+    }
+    for n, one in enumerate(own):
+        if one.code in CHOICES.values():
+            step, end = one.edits[0].value
+            choice = choices.get((one.code, end.given.get(step), step))
+            if choice in same and len(end.given) == 1:
+                same = [other for other in same if other is not choice]
+                own[n] = replace(one, edits=(*choice.edits, *one.edits), wording=choice.wording)
+    return [*same, *own]
 
 
 def _flows(scope: Scope, steps: Steps) -> tuple[Flow, Flow]:

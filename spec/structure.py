@@ -71,7 +71,11 @@ def parted(twins: list[tuple[Step, Step]], fresh: Sequence[Step], order: Sequenc
         together = frozenset[str]().union(*(_words(part, scope) for part in parts))
         grown = _words(twin, scope)
         lost = words - grown
-        if len(parts) > 1 and lost and len(lost & together) >= COVERED * len(lost) and _covers(words, twin, scope):
+        missing = len(lost - together)
+        shared = missing <= (1 - COVERED) * len(lost) or (
+            missing == 1 and len(lost) > 2
+        )  # the conjunction between both
+        if len(parts) > 1 and lost and shared and _covers(words, twin, scope):
             free -= {part.id for part in parts}
             found.append(Parted(whole, tuple(sorted(parts, key=lambda step: at[step.id]))))
     return found

@@ -4,9 +4,9 @@ Left out: places in the text, ids, keys, numbers of clauses, items, steps and an
 edges, who named the performer). Texts are compared without the punctuation of lists, in the languages that both specs have.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from spec.model import (
     Act,
@@ -29,6 +29,7 @@ from spec.model import (
 
 Languages = tuple[Language, ...]
 Said = tuple[str, ...]
+Entry = TypeVar("Entry", Term, ServiceUnit, Result)
 
 STEP_FIELDS = (
     "kind", "action", "performer", "systems", "needs", "decided_by", "checks", "also", "only_if", "outcomes",
@@ -139,9 +140,18 @@ def result_fact(result: Result, languages: Languages) -> tuple[Any, ...]:
     return (result.outcome, said(result.names, languages), result.form)
 
 
-def annex_fact(annex: Annex) -> tuple[Any, ...]:
-    """(kind, present): the number of an annex is numbering."""
-    return (annex.kind, annex.present)
+def worded(entries: Sequence[Entry], languages: Languages) -> tuple[Entry, ...]:
+    """Those that say something in `languages`: what only the other language says came or went with its text."""
+    return tuple(each for each in entries if not languages or any(said(texts, languages) for texts in _wordings(each)))
+
+
+def _wordings(entry: Term | ServiceUnit | Result) -> tuple[Texts | None, ...]:
+    return (entry.term, entry.abbreviation, entry.definition) if isinstance(entry, Term) else (entry.names,)
+
+
+def annex_fact(annex: Annex) -> tuple[Any, ...] | None:
+    """(kind,) of an annex that is there: its number is numbering, and of one that lacks tell the references to it."""
+    return (annex.kind,) if annex.present else None
 
 
 def reference_fact(reference: Reference) -> tuple[Any, ...] | None:
@@ -188,10 +198,10 @@ def service_facts(service: Service, languages: Languages) -> tuple[Any, ...]:
         ordered(set(service.forms)),
         ordered(set(service.accepts_through)),
         ordered(set(service.variants)),
-        ordered(result_fact(each, languages) for each in service.results),
+        ordered(result_fact(each, languages) for each in worded(service.results, languages)),
         said(service.standard, languages),
-        ordered(term_fact(each, languages) for each in service.terms),
-        ordered(unit_fact(each, languages) for each in service.units),
+        ordered(term_fact(each, languages) for each in worded(service.terms, languages)),
+        ordered(unit_fact(each, languages) for each in worded(service.units, languages)),
         survey,
         alike(scenario_facts(each, languages) for each in service.scenarios),
     )
@@ -210,7 +220,7 @@ def act_facts(act: Act, languages: Languages) -> dict[str, Any]:
         "repeal": repeal and (repeal.date, repeal.number, said(repeal.acts, languages)),
         "titles": said(act.titles, languages),
         "issuers": said(act.issuers, languages),
-        "annexes": ordered(map(annex_fact, act.annexes)),
+        "annexes": ordered(fact for fact in map(annex_fact, act.annexes) if fact is not None),
         "references": ordered({fact for fact in map(reference_fact, act.references) if fact is not None}),
     }
 

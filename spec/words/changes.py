@@ -55,6 +55,8 @@ def spoken(kind: str, value: Any, language: str) -> str:
     """An argument of vocabulary `kind` in words; «nothing» for none."""
     if kind == "when" and value is None:
         return say("changes", "value.always", language)
+    if kind == "needs" and value is None:
+        return say("changes", "value.all", language)
     if value is None and kind not in ("step", "performer", "automation"):
         return say("changes", "value.nothing", language)
     return KINDS[kind](value, language)

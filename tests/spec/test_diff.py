@@ -15,6 +15,7 @@ from spec.changes import WEIGHTS, Change, classes, cost, mirror
 from spec.codec import encode
 from spec.diff import diff, renumbered_steps
 from spec.model import (
+    Annex,
     End,
     Reference,
     Registration,
@@ -86,6 +87,15 @@ def with_scenario(**facts: object) -> Spec:
     one = spec()
     service = one.services[0]
     return replace(one, services=(replace(service, scenarios=(replace(service.scenarios[0], **facts),)),))
+
+
+def with_act(annexes: tuple[Annex, ...], references: tuple[Reference, ...]) -> Spec:
+    one = spec()
+    return replace(one, act=replace(one.act, annexes=annexes, references=references))
+
+
+def a_term(**words: str) -> Term:
+    return Term(Texts(**words), Texts(), Texts(**words), "5", None, 1, {})
 
 
 def slugs(old: Spec, new: Spec) -> list[str]:
@@ -201,13 +211,13 @@ def test_a_step_elsewhere_has_moved() -> None:
     assert slugs(old, new) == ["step_moved"]
 
 
-@pytest.mark.parametrize("language", ["kk", "ru"])
-def test_a_step_in_two_is_a_split_and_back_a_merge(language: str) -> None:
+@pytest.mark.parametrize(("language", "link"), [("kk", " "), ("ru", " "), ("kk", " және оны "), ("ru", " и ")])
+def test_a_step_in_two_is_a_split_and_back_a_merge(language: str, link: str) -> None:
     words = {
-        "ru": ("рассмотрение запроса и подготовка заключения специалистом", "направление ответа руководителю отдела"),
+        "ru": ("рассмотрение запроса и подготовка заключения специалистом", "направление руководителю отдела"),
         "kk": ("маманның сұранысты қарауы және қорытынды дайындауы", "жауапты бөлім басшысына жолдау"),
     }[language]
-    whole = {"P3": {"texts": Texts(**{language: " ".join(words)}), "also": ("forward_request",)}}
+    whole = {"P3": {"texts": Texts(**{language: link.join(words)}), "also": ("forward_request",)}}
     old = spec(whole, language)
     parts = list(spec({"P3": {"texts": Texts(**{language: words[0]})}}, language).services[0].scenarios[0].steps)
     fresh = a_step("P9", "forward_request", language=language, text=words[1], performer="provider")
@@ -219,6 +229,30 @@ def test_a_step_in_two_is_a_split_and_back_a_merge(language: str) -> None:
     assert slugs(old, new) == ["step_split"]
     assert slugs(new, old) == ["steps_merged"]
     assert [part.action for part in diff(old, new)[0].arguments["parts"]] == ["examine", "forward_request"]
+
+
+def test_a_language_comes_with_all_that_it_alone_says() -> None:
+    old = with_service(terms=(a_term(ru="портал"),))
+    service = old.services[0]
+    own = a_term(kk="кеңсе")
+    unit, result = (
+        ServiceUnit(("consumer",), Texts(kk="алушы"), "10", "1", {}),
+        Result("issued", Texts(kk="рұқсат"), None),
+    )
+    both = replace(service, terms=(*service.terms, own), units=(unit,), results=(result,))
+    new = replace(old, act=replace(old.act, titles=Texts(kk="Анықтама", ru="Справка")), services=(both,))
+    assert slugs(old, new) == ["language_added"]
+    assert slugs(new, old) == ["language_removed"]
+
+
+def test_an_annex_that_is_not_there_is_told_by_the_reference_to_it() -> None:
+    there = Annex("1", "service-1", "table", True, SPAN)
+    leads = Reference("annex", "1", SPAN, True)
+    old = with_act((there,), (leads,))
+    new = with_act((replace(there, present=False),), (replace(leads, found=False),))
+    assert slugs(old, new) == ["annex_removed", "reference_broken"]
+    assert slugs(new, old) == ["annex_added", "reference_mended"]
+    assert slugs(with_act((), ()), new) == ["reference_broken"]
 
 
 def test_swapped_answers_are_one_change() -> None:
@@ -334,8 +368,8 @@ def test_a_refusal_to_accept_ends_applications_earlier(language: str) -> None:
     new = a_scenario([check, last], [("A1", "A2", None)], {}, ends=ends)
     old = replace(new, steps=(replace(check, outcomes=()), last), ends={"A2": ends["A2"]})
     before, after = a_spec(a_service(old)), a_spec(a_service(new))
-    assert slugs(before, after) == ["choice_added", "end_added"]
-    assert slugs(after, before) == ["choice_removed", "end_removed"]
+    assert slugs(before, after) == ["end_added"]
+    assert slugs(after, before) == ["end_removed"]
     assert apply(before, diff(before, after)) == after
     (flip,) = [one for one in behaviour(before, after).flips if one.new and one.new.outcome == "refused"]
     assert [(answer.step.id, answer.answer) for answer in flip.answers] == [("A1", "refusal")]
