@@ -128,10 +128,10 @@ def _lost(
     if not lost:
         return
     language = regulation.language
-    captions = sorted((text.caption for _, text in lost if text.caption), key=lambda caption: caption.start)
+    captions = {text.caption.start: text.caption for _, text in lost if text.caption}
     places = [
         Where(language=language, source=each.source.id, start=each.start, end=each.end, line=each.line)
-        for each in captions
+        for _, each in sorted(captions.items())
     ] or [Where(language=language, source=regulation.source.id)]
     yield finding("RG298", *places, numbers=", ".join(sorted({n for n, _ in lost if n}, key=int)))
 

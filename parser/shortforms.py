@@ -1,12 +1,15 @@
-"""What is odd about the short forms of a regulation: used and never given (RG221), given twice (RG222)."""
+"""What is odd about the short forms of a regulation: used and never given (RG221), given twice (RG222), given to several
+systems at once (RG320)."""
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
+from parser.headings import alternation
 from parser.languages.lexicon import lexicon
+from parser.languages.matching import mentions
 from parser.values import Passage, Regulation, line_at
 from spec.model import Finding, Language, Term, Where
 from spec.places import spanned
@@ -18,8 +21,9 @@ SHORTEST_SENTENCE = 12
 
 
 def short_form_findings(regulation: Regulation, terms: tuple[Term, ...]) -> tuple[Finding, ...]:
-    """RG221 once for each abbreviation that no clause explains, RG222 once for each short form given in two places."""
-    return (*_undefined(regulation, terms), *_twice(regulation, terms))
+    """RG221 once for each abbreviation that no clause explains, RG222 once for each short form given in two places, RG320
+    once for each that stands for one system or another."""
+    return (*_undefined(regulation, terms), *_twice(regulation, terms), *_for_several(regulation, terms))
 
 
 def _undefined(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Finding]:
@@ -81,6 +85,35 @@ def _twice(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Finding]
             here, first_place = (spanned(Where(language=language), each.source[language]) for each in (term, known))
             before = replace(first_place, clause=known.clause, item=known.item)
             yield finding("RG222", here, before, short=short, first=known.clause, second=term.clause)
+
+
+def _for_several(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Finding]:
+    """«портал А или портал Б (далее – Портал)»; not «база А или база Б (далее – ББ)», whose short form is the last's."""
+    language = regulation.language
+    for term in terms:
+        short, long = term.abbreviation.get(language), term.term.get(language) or ""
+        parts = [_systems(part, language) for part in _or(language).split(long)] if short else []
+        if (
+            short
+            and len(parts) > 1
+            and all(parts)
+            and parts[-1] - parts[0]
+            and not _systems(short, language) - parts[0]
+        ):
+            systems = ", ".join(sorted(set().union(*parts)))
+            here = spanned(Where(language=language), term.source[language])
+            yield finding("RG320", replace(here, clause=term.clause, item=term.item), short=short, systems=systems)
+
+
+def _systems(text: str, language: Language) -> set[str]:
+    found = (mention.concept.partition(":") for mention in mentions(text, language))
+    return {name for kind, _, name in found if kind == "system" and name != "registries"}
+
+
+@cache
+def _or(language: Language) -> re.Pattern[str]:
+    """«или», outside quotation marks."""
+    return re.compile(rf"\s{alternation(lexicon(language)['service']['or'])}\s(?![^«]*»)", re.IGNORECASE)
 
 
 def _where(place: Passage, language: Language) -> Where:

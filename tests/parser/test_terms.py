@@ -196,3 +196,52 @@ def test_a_short_form_given_twice_is_found(language):
     part = regulation(f"{HEADS[language]}\n\n{text[language]}\n", language)
     (found,) = (f for f in short_form_findings(part, read_terms(part)) if f.code == "RG222")
     assert (found.arguments["first"], found.arguments["second"]) == ("1", "2")
+
+
+@pytest.mark.parametrize(
+    ("language", "several", "others"),
+    [
+        (
+            "ru",
+            "Заявки принимает портал «электронного правительства» либо «Е-лицензирование» (далее – портал).",
+            [
+                "Заявки принимает портал «электронного правительства» (далее – портал) либо «Е-лицензирование».",
+                "Ответ дает ГБД «Физические лица» либо государственная база данных «Юридические лица» (далее – ГБД ЮЛ).",
+                "Заявки принимает управление или отдел парков (далее – портал).",
+            ],
+        ),
+        (
+            "kk",
+            "Өтінім «электрондық үкімет» порталы немесе «Е-лицензиялау» жүйесі (бұдан әрі – портал) арқылы беріледі.",
+            [
+                "Өтінім «электрондық үкімет» порталы (бұдан әрі – портал) немесе «Е-лицензиялау» жүйесі арқылы беріледі.",
+                "Өтінімді басқарма немесе бөлім (бұдан әрі – портал) қабылдайды.",
+            ],
+        ),
+    ],
+)
+def test_a_short_form_of_several_systems_is_found(language, several, others):
+    def told(clause):
+        part = regulation(f"{HEADS[language]}\n\n1. {clause}\n2. …\n", language)
+        return [f for f in short_form_findings(part, read_terms(part)) if f.code == "RG320"]
+
+    (found,) = told(several)
+    assert found.arguments == {"short": "портал", "systems": "e_licensing, portal"}
+    assert found.where.clause == "1"
+    assert [told(clause) for clause in others] == [[] for _ in others]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "words"),
+    [
+        (
+            "ru",
+            "Отдел – государственное учреждение «Отдел парков» (далее – Отдел)",
+            "Отдел",
+            "учреждение «Отдел парков»",
+        ),
+        ("kk", "Бөлім – «Саябақ бөлімі» мемлекеттік мекемесі (бұдан әрі – Бөлім)", "Бөлім", "«Саябақ бөлімі»"),
+    ],
+)
+def test_an_office_called_by_one_word_stands_for_what_defines_it(language, text, name, words):
+    assert words in short_forms(entries(language, text, "бақ – саябақ"))[name]
