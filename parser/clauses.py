@@ -9,7 +9,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from parser.headings import Headings, Mark, begins_small, chapter_words, ended, headings
+from parser.headings import Headings, Mark, begins_small, chapter_words, ended, headings, mended
 from parser.values import Clause, Item, Passage, Source, line_at
 from spec.model import Finding, Language, Where
 from spec.rules import finding
@@ -86,8 +86,8 @@ class _Reader:
                 self.open_chapter(mark, mark.body)
             elif mark.form in ("dot", "bare"):
                 self.numbered(k, mark)
-            elif self.drafts and not self.chapter_open and (mark.form == "item" or self.bulleted(mark)):
-                self.item(mark)
+            elif self.drafts and not self.chapter_open and (self.itemised(mark) or self.bulleted(mark)):
+                self.item(self.counted(mark))
             elif mark.form in ("note", "image"):
                 continue
             elif not self.chaptered and self.drafts and self.words.signature.match(self.text, mark.start, mark.end):
@@ -181,6 +181,27 @@ class _Reader:
             elif following != self.next_chapter:
                 return False
         return False
+
+    def itemised(self, mark: Mark) -> bool:
+        """Whether a line is an item of a list; one whose number is a capital or has letters in it only where it is next."""
+        number = mark.number
+        return mark.form == "item" and (
+            number.isdigit() or number.islower() and len(number) == 1 or self.is_next(number)
+        )
+
+    def is_next(self, number: str) -> bool:
+        """Whether a number with letters in the place of digits («З», «l0») is the next of a list that counts in digits."""
+        draft = self.drafts[-1]
+        counts = bool(draft.items) and draft.items[-1].label.isdigit()
+        return counts and not number.isdigit() and mended(number) == str(draft.counted + 1)
+
+    def counted(self, mark: Mark) -> Mark:
+        """The mark with the number that it had before it was scanned."""
+        if mark.form != "item" or not self.is_next(mark.number):
+            return mark
+        printed = self.text[mark.start : mark.body].strip()
+        self.report("RG021", mark, printed=printed, number=mended(mark.number))
+        return replace(mark, number=mended(mark.number))
 
     def bulleted(self, mark: Mark) -> bool:
         """Whether a line begins with a dash and is an item: the clause has announced a list, or is in one."""
@@ -311,7 +332,7 @@ class _Reader:
         last = draft.items[-1].label
         for mark in self.marks[k + 1 :]:
             if mark.form == "item" or (draft.dotted and mark.form == "dot"):
-                return last.isdigit() and mark.number == str(int(last) + 1)
+                return last.isdigit() and mended(mark.number) == str(int(last) + 1)
             if mark.form not in ("plain", "note", "image"):
                 return False
         return False

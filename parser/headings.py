@@ -19,7 +19,7 @@ Caption = Literal["table", "diagram", "scheme", "directory", "survey", "legend",
 
 NUMBERED = re.compile(
     r"""[\s|>]*(?:
-      (?P<item>\d{1,3}|[а-яёәіңғүұқөһa-z])[ ]?\)+[ .]*        # «7) », «7)», «а) »
+      (?P<item>\d{1,3}|[а-яёәіңғүұқөһa-z]|[ЗОБВЧ]|[1-9lI][ОоOlIЗзб0])[ ]?\)+[ .]*        # «7) », «7)», «а) », «l0) »
     | (?P<dot>\d{1,3}(?:-\d{1,2})?)[ ]?\.(?!\d+(?:[.,)\s]|$)|\.)\s*(?=\S)    # «6. », «5.Понятия», «5-1. »
     | (?P<bare>\d{1,2})[ ]+(?=[«"А-ЯӘІҢҒҮҰҚӨҺЁA-Z])           # «2 Описание»
     | (?P<bullet>[-–—•·])[ ]+(?=\S)                            # «– канцелярия;»
@@ -35,6 +35,12 @@ CONFUSED = str.maketrans({
 })  # fmt: skip
 CLOSING = '"»”“’) \t_'
 OPENING = re.compile(r"[\s«\"“„(|]*")
+
+
+def mended(number: str) -> str:
+    """The digits that a number was before letters took their places: «З» is 3, «l0» 10; as printed where it has others."""
+    digits = number.translate(DIGITS)
+    return digits if digits.isdigit() else number
 
 
 class Mark(Struct, frozen=True, gc=False):
@@ -156,8 +162,8 @@ def _form(line: str, language: Language) -> tuple[Form, str, int]:
         kind = match.lastgroup or ""
         number = match[kind]
         if kind == "damaged":
-            mended = number.translate(DIGITS)
-            return ("dot", mended, match.end()) if mended.isdigit() and int(mended) else ("plain", "", 0)
+            digits = mended(number)
+            return ("dot", digits, match.end()) if digits.isdigit() and int(digits) else ("plain", "", 0)
         return kind, number, match.end()  # type: ignore[return-value]
     if line.startswith("[image"):
         return "image", "", 0

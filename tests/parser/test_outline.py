@@ -113,6 +113,29 @@ def test_a_damaged_number_costs_no_clause(third, code):
     assert codes(read) == [code]
 
 
+LETTERS_FOR_DIGITS = [
+    ("ru", "Шланги:\n", ["1)", "2)", "З)", "4)", "5)", "б)", "7)", "8)", "9)", "l0)", "1l)"]),
+    ("kk", "Шлангілер:\n", ["1)", "2)", "З )", "4)", "5)", "б)", "7)", "В)", "9)", "1О)", "11)"]),
+]
+
+
+@pytest.mark.parametrize(("language", "opening", "labels"), LETTERS_FOR_DIGITS)
+def test_letters_in_the_place_of_digits_cost_no_item(language, opening, labels):
+    title = {"ru": "Регламент услуги «Полив парков»", "kk": "«Саябақты суару» қызметінің регламенті"}[language]
+    items = "".join(f"{label} шланг № {n};\n" for n, label in enumerate(labels, 1))
+    read = outline(f"{title}\n\n1. Шланг.\n2. {opening}{items}3. Шланг.\n", language)
+    assert [item.label for item in read.regulations[0].clauses[1].items] == [str(n) for n in range(1, 12)]
+    spoilt = [label for n, label in enumerate(labels, 1) if label != f"{n})"]
+    assert [each.arguments["printed"] for each in read.findings if each.code == "RG021"] == spoilt
+
+
+def test_a_list_in_letters_within_a_list_in_digits_keeps_its_letters():
+    items = "".join(f"{label}) шланг № {label};\n" for label in ("1", "2", "3", "4", "5", "а", "б", "в", "6"))
+    read = outline(f"Регламент услуги «Полив парков»\n\n1. Шланг.\n2. Шланги:\n{items}3. Шланг.\n")
+    assert [item.label for item in read.regulations[0].clauses[1].items] == [*"12345", *"абв", "6"]
+    assert codes(read) == []
+
+
 def test_a_clause_that_lost_its_number_after_a_chapter_heading_gets_the_next_one():
     read = outline(
         "Регламент услуги «Полив парков»\n\n1. Общие положения\n\n1. Парки поливают.\n2. Вода чистая.\n2. Описание порядка\n"
