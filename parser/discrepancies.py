@@ -226,8 +226,8 @@ def deadline_text(deadline: Deadline) -> str:
 
 
 def _result_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]:
-    """A login that ends, by the table, with a request that was formed."""
-    if step.action not in ("log_in", "register_on_portal"):
+    """A login or a payment that ends, by the table, with a request that was formed."""
+    if step.action not in ("log_in", "register_on_portal", "pay"):
         return
     words: dict[str, list[list[str]]] = lexicon(case.language)["table"]["results"]
     result = (column.result or "").lower()

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from rapidfuzz.distance import OSA
+
 from parser.headings import alternation
 from parser.languages.lexicon import lexicon
 from parser.values import Clause, Passage, Regulation
@@ -291,14 +293,19 @@ def annexes_of_the_act(regulation: Regulation) -> Iterator[Finding]:
     """RG209 once a regulation: annexes whose headings attach them to the act, while the clauses call them its own."""
     language = regulation.language
     act, own = _attached(language)
-    wrong = [
-        annex
-        for annex in regulation.annexes
-        if annex.heading and act.search(annex.heading.text) and not own.search(annex.heading.text)
-    ]
-    if wrong and wrong[0].heading:
-        numbers = ", ".join(annex.number or "?" for annex in wrong)
-        yield finding("RG209", where(wrong[0].heading, language), numbers=numbers)
+    others = [(annex, text) for annex in regulation.annexes if (text := annex.heading) and not own.search(text.text)]
+    wrong = [heading for _, heading in others if act.search(heading.text)]
+    if wrong:
+        attached = [annex for annex, heading in others if heading in wrong or _nearly(heading.text, language)]
+        numbers = ", ".join(annex.number or "?" for annex in attached)
+        yield finding("RG209", where(wrong[0], language), numbers=numbers)
+
+
+def _nearly(text: str, language: Language) -> bool:
+    """Whether a word of a heading is one that attaches it to the act, but for a letter or two that changed places."""
+    names = [name.split()[-1] for name in lexicon(language)["outline"]["to_act"]]
+    words = text.lower().split()
+    return any(len(name) > 6 and OSA.distance(name, word, score_cutoff=1) <= 1 for name in names for word in words)
 
 
 @cache

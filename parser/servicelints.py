@@ -75,7 +75,16 @@ def variants_without_steps(regulation: Regulation, service: Service) -> Iterator
     said = " ".join(text for step in steps if promised and (text := step.texts.get(language))).lower()
     lost = [variant for variant in promised if not any(word in said for word in words[variant])]
     if lost:
-        yield finding("RG255", where(regulation.title, language), variants=", ".join(lost))
+        place = regulation.title
+        if not any(word in place.text.lower() for variant in lost for word in words[variant]):
+            place = _promising([word for variant in lost for word in words[variant]], regulation) or place
+        yield finding("RG255", where(place, language), variants=", ".join(lost))
+
+
+def _promising(words: list[str], regulation: Regulation) -> Passage | None:
+    """The first clause that has one of the words: where the heading has none, the result promises the kind of case."""
+    openings = (clause.opening for clause in regulation.clauses)
+    return next((opening for opening in openings if any(word in opening.text.lower() for word in words)), None)
 
 
 def forms_of_the_result(regulation: Regulation) -> Iterator[Finding]:

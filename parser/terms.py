@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from parser.headings import alternation
 from parser.languages.lexicon import lexicon
-from parser.uses import count_uses, norms
+from parser.uses import answers, count_uses, norms
 from parser.values import Clause, Passage, Regulation
 from spec.model import Language, Span, Term, texts
 
@@ -65,7 +65,10 @@ def read_terms(regulation: Regulation) -> tuple[Term, ...]:
             drafts += _elsewhere(clause, language)
     phrases = [tuple(_spellings(draft)) for draft in drafts]
     counts = count_uses(regulation, phrases, [draft.place for draft in drafts])
-    return tuple(_term(draft, uses, language) for draft, uses in zip(drafts, counts, strict=True))
+    return tuple(
+        _term(draft, uses or answers(regulation, draft.term), language)
+        for draft, uses in zip(drafts, counts, strict=True)
+    )
 
 
 def _spellings(draft: _Draft) -> Iterator[str]:

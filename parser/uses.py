@@ -40,6 +40,17 @@ def count_uses(regulation: Regulation, phrases: list[tuple[str, ...]], places: l
     return counts
 
 
+def answers(regulation: Regulation, term: str) -> int:
+    """How many clauses give the term by its first words alone: «Вид услуги: срочная» for «срочная услуга»."""
+    *kind, thing = norms(term, regulation.language) or ("",)
+    found = 0
+    for clause in regulation.clauses if kind else ():
+        asked, colon, answer = clause.opening.text.rpartition(":")
+        if colon and answer.strip() and list(norms(answer, regulation.language)) == kind:
+            found += thing in norms(asked, regulation.language)
+    return found
+
+
 def _index(phrases: list[tuple[str, ...]], language: Language) -> Phrases:
     """By first word, the phrases that begin with it, longest first, with length and the entries that they stand for."""
     entries: dict[tuple[str, ...], list[int]] = {}

@@ -78,6 +78,7 @@ def missing_annexes(spec: Spec) -> Iterator[Finding]:
                 reference.language: _citing(reference)
                 for reference in reversed(spec.act.references)
                 if (reference.kind, reference.service, reference.number) == ("annex", annex.service, annex.number)
+                and not reference.found
             }
             alone = spanned(Where(annex.service), annex.source) if annex.source else Where(annex.service)
             first, *others = sorted(places.values(), key=begin) or [alone]

@@ -189,6 +189,16 @@ def test_annexes_of_the_act(language, own, foreign):
     assert [f.arguments for f in regulation_lints(wrong, ()) if f.code == "RG209"] == [{"numbers": "1"}]
 
 
+def test_an_annex_of_the_act_in_a_misspelt_heading():
+    own = "мемлекеттік қызмет көрсету регламентіне\n{}-қосымша"
+    text = model("kk")
+    assert all(own.format(number) in text for number in "12")
+    first = text.replace(own.format(1), "облыс әкімдігінің қаулысына\n1-қосымша", 1)
+    for word, numbers in (("қауылсына", "1, 2"), ("бұйымына", "1")):
+        wrong = regulation(first.replace(own.format(2), f"облыс әкімдігінің\n2 {word} қосымша", 1), "kk")
+        assert [f.arguments for f in regulation_lints(wrong, ()) if f.code == "RG209"] == [{"numbers": numbers}]
+
+
 @pytest.mark.parametrize(
     ("language", "first", "again", "other"),
     [

@@ -241,6 +241,17 @@ def test_registries_that_only_the_text_names(language: Language, unit: str) -> N
     assert [(f.code, f.arguments["systems"]) for f in findings] == [("RG278", "individuals_registry")]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("action", "codes"), [("pay", ["RG277"]), ("fill_form", [])])
+def test_a_payment_does_not_end_with_a_request(language: Language, action: str, codes: list[str]) -> None:
+    scenario = the_scenario(language)
+    steps = tuple(replace(step, action=action) if step.id == "P4" else step for step in scenario.steps)
+    parts = the_parts(language)
+    change(3, 4, "Сообщение о формировании запроса", "Сұрау қалыптасқаны туралы хабар")(parts, language)
+    _, findings = put(language, parts, replace(scenario, steps=steps))
+    assert [found.code for found in findings if found.code == "RG277"] == codes
+
+
 def test_a_performer_that_only_the_table_names() -> None:
     scenario = the_scenario("ru")
     steps = tuple(replace(s, performer=None) if s.id == "P5" else s for s in scenario.steps)

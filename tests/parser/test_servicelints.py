@@ -17,6 +17,10 @@ PLACE = Span("s1", 5, 9, 2)
 
 def fired(code, language, title, clauses, *steps, **facts):
     """The arguments of the findings of `code`; steps are (action, text, deadlines)."""
+    return [f.arguments for f in found(code, language, title, clauses, *steps, **facts)]
+
+
+def found(code, language, title, clauses, *steps, **facts):
     begun = any(clause.startswith("1.") for clause in clauses)
     first = () if begun else ("1. " + LAST[language][3:],)
     text = "\n".join((HEADS[language].format(title), "", *first, *clauses, LAST[language], ""))
@@ -27,7 +31,33 @@ def fired(code, language, title, clauses, *steps, **facts):
     edges = [(f"P{n}", f"P{n + 1}", None) for n in range(1, len(made))]
     scenario = a_scenario(made, edges, {f"P{len(made)}": "issued"} if made else {}, clause=texts(language, "2"))
     service = a_service(scenario, titles=texts(language, title), **facts)
-    return [f.arguments for f in service_lints(regulation(text, language), service) if f.code == code]
+    return [f for f in service_lints(regulation(text, language), service) if f.code == code]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "longer", "result", "silent"),
+    [
+        (
+            "ru",
+            "Выдача карты сада",
+            "Выдача карты сада, ее дубликата",
+            "2. Результат услуги – карта, дубликат карты.",
+            "садовник выдает карту",
+        ),
+        (
+            "kk",
+            "Бақ картасын беру",
+            "Бақ картасын, оның телнұсқасын беру",
+            "2. Қызмет нәтижесі – карта, картаның телнұсқасы.",
+            "бағбан картаны береді",
+        ),
+    ],
+)
+def test_a_variant_that_the_result_promises_stands_there(language, title, longer, result, silent):
+    facts = {"variants": ("issue", "duplicate"), "results": (Result("issued", texts(language, result), None),)}
+    places = [f.where.line for f in found("RG255", language, title, [result], ("hand_over", silent), **facts)]
+    assert places == [4]
+    assert [f.where.line for f in found("RG255", language, longer, [result], ("hand_over", silent), **facts)] == [1]
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,14 @@ def test_a_promised_annex_that_is_missing_is_one_finding():
     assert codes(sound(annexes=(replace(annex, present=True),))) == []
 
 
+def test_a_missing_annex_stands_where_it_is_promised():
+    kept = Reference("annex", "2", PLACE, True, "service-1", "ru", "10")
+    broken = Reference("annex", "2", Span("s1", 40, 49, 7), False, "service-1", "ru", "17")
+    annexes = (Annex("2", "service-1", "diagram", True, PLACE), Annex("2", "service-1", "table", False, PLACE))
+    found = validate(sound(references=(kept, broken), annexes=annexes))
+    assert [(f.code, f.where.clause, f.where.line) for f in found] == [("RG205", "17", 7)]
+
+
 def test_terms():
     term = Term(texts("kk", "жүйе"), Texts(), texts("kk", "кешен"), "5", "1", 0, {"kk": PLACE})
     spec = sound()
