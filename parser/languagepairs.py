@@ -1,7 +1,7 @@
 """What the Kazakh and the Russian clauses say differently beside the steps: what they cite, whom a definition means."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
@@ -59,6 +59,7 @@ def _words(language: str) -> dict[str, list[str]]:
     return {kind: table[kind] for kind in PERSONS}
 
 
+@lru_cache(maxsize=4096)
 def persons(definition: str, language: str) -> frozenset[str]:
     """Whom or what a definition means."""
     text = " ".join(definition.lower().split())

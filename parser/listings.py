@@ -46,6 +46,9 @@ SIGNING_IN = {"authorise", "login", "password"}
 SHORTEST_SENTENCE = 40
 """Characters under which an item is the name of a unit, not the sentence of a step."""
 
+_OPENING = re.compile(r"(?:[^\n]*[^\s.;:][^\S\n]*\n){0,3}[^\n]*:[^\S\n]*\n")
+"""What announces a list: a line that ends with a colon, broken over up to four lines."""
+
 DECIMAL = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+[.)]*\s+")
 """The number of an item within its clause: «6.2. процесс 2 – …»."""
 
@@ -163,7 +166,7 @@ def _paragraphs(clause: Clause, whole: Passage, language: Language) -> list[List
     """The listing of a clause, or of one of its items, that announces a list («…:») and gives its entries no numbers. They
     are counted from 1; a paragraph that names the result of the one before it goes with it."""
     text = whole.text
-    opening = re.match(r"(?:[^\n]*[^\s.;:][^\S\n]*\n){0,3}[^\n]*:[^\S\n]*\n", text)
+    opening = _OPENING.match(text) if ":" in text and "\n" in text else None
     if not opening:
         return []
     places: list[tuple[int, int]] = []

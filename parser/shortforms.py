@@ -35,7 +35,10 @@ def _undefined(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Find
     text = regulation.source.text
     seen: set[str] = set()
     for start, end in _pieces(regulation):
-        fresh = [(word, start + place) for word, place in _abbreviations(text[start:end]) if word not in known | seen]
+        found = _abbreviations(text[start:end])
+        if not found:
+            continue
+        fresh = [(word, start + place) for word, place in found if word not in known and word not in seen]
         for first, last in _names(fresh, text):
             if text[first:last] not in seen:
                 here = Passage(regulation.source, first, last, line_at(regulation.source, first))

@@ -5,6 +5,7 @@ whom or what its definition speaks, tell its twin; what tells nothing is paired 
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from parser.languagepairs import persons
 from parser.languages.matching import mentions
@@ -39,8 +40,12 @@ def pair_terms(kk: Sequence[Term], ru: Sequence[Term]) -> list[tuple[Term, Term]
 def _features(term: Term, language: Language) -> Features:
     """The concepts of a term's names, and the kinds of persons that its definition means."""
     names = " ".join(filter(None, (term.term.get(language), term.abbreviation.get(language))))
-    concepts = {mention.concept for mention in mentions(names, language)}
-    return frozenset(concepts), persons(term.definition.get(language) or "", language)
+    return _concepts(names, language), persons(term.definition.get(language) or "", language)
+
+
+@lru_cache(maxsize=4096)
+def _concepts(names: str, language: Language) -> frozenset[str]:
+    return frozenset(mention.concept for mention in mentions(names, language))
 
 
 def _contradict(kk: Features, ru: Features) -> bool:

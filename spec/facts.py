@@ -60,6 +60,9 @@ def _both_texts(findings: Iterable[Finding]) -> Iterator[Finding]:
     for each in findings:
         groups.setdefault(_fact(each), []).append(each)
     for group in groups.values():
+        if len(group) == 1:
+            yield group[0]
+            continue
         texts = {language: [each for each in group if _languages(each) == {language}] for language in ("kk", "ru")}
         alone = rules()[group[0].code].scope == "place" or len(group) == 2
         if not alone or not len(texts["kk"]) == len(texts["ru"]) == len(group) / 2:
