@@ -66,8 +66,12 @@ def read_steps(
     for weighed in alone:
         first.append(tell_action(weighed, first[-1] if first else "start", ""))
     actions: list[str] = []
-    for weighed, following in zip(alone, [*first[1:], "end"], strict=True):
-        actions.append(tell_action(weighed, actions[-1] if actions else "start", following))
+    for n, (weighed, following) in enumerate(zip(alone, [*first[1:], "end"], strict=True)):
+        before = actions[-1] if actions else "start"
+        action = tell_action(weighed, before, following)
+        if action == "other":  # «составляет реестр и направляет документы»: what it does next may tell
+            action = tell_action(_alone(sentences[n], steps[n].kind, channel, 1), before, following)
+        actions.append(action)
     readings = [
         _read(step, sentence, _tell(sentence, action, channel), language)
         for step, sentence, action in zip(steps, sentences, actions, strict=True)
@@ -141,9 +145,9 @@ def _read(step: StepText, sentence: Sentence, told: Told, language: Language) ->
 
 
 @lru_cache(maxsize=16384)
-def _alone(sentence: Sentence, kind: StepKind, channel: Channel) -> tuple[int, ...]:
-    """How much the sentence speaks for each action."""
-    heads = _main_first(sentence.heads, channel)
+def _alone(sentence: Sentence, kind: StepKind, channel: Channel, start: int = 0) -> tuple[int, ...]:
+    """How much the sentence speaks for each action by the acts it does, from the one at `start` on."""
+    heads = _main_first(sentence.heads, channel)[start:]
     named = {mention.concept for mention in sentence.mentions}
     named |= {f"by:{actor.performer}" for actor in sentence.actors if actor.acts}
     if kind == "condition" and parts_kinds(sentence.text, sentence.language):
@@ -186,7 +190,8 @@ def _main_first(heads: Sequence[Act], channel: Channel) -> list[Act]:
     later = [head for head in deciding if head.concept not in table.preparatory]
     main = later[0] if later else deciding[0]
     if main.concept in table.verifying:
-        main = next((head for head in later[1:] if head.concept in table.settling), main)
+        settles = table.settling | ({"prepare"} if deciding[0].concept == "examine" else set())
+        main = next((head for head in later[1:] if head.concept in settles), main)
     return [main, *(head for head in ordered if head is not main)]
 
 

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Literal, cast
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
@@ -13,6 +13,8 @@ from parser.languages.pipeline import TABLES, Token, pipeline, tokens
 from spec.model import Language
 
 Form = Literal["noun", "finite", "participle", "converb"]
+MAKING = {"approve", "check", "form", "hand_over", "prepare", "register", "sign"}
+"""What is done to a paper that a service gives."""
 BOTH_REGISTRIES = "system:registries"
 
 
@@ -61,7 +63,31 @@ def find(words: tuple[Token, ...], language: Language, doc: Doc) -> tuple[Mentio
         if prefix == TABLES["systems"]:
             spans = _widen(_absorb(spans, doc, language), doc, language)
         found += [mention(key, first, end, words, language) for key, first, end in spans]
-    return tuple(sorted(_free(found), key=lambda m: (m.start, -m.end, m.concept)))
+    return _papers(tuple(sorted(_free(found), key=lambda m: (m.start, -m.end, m.concept))), words, language)
+
+
+def _papers(found: tuple[Mention, ...], words: tuple[Token, ...], language: Language) -> tuple[Mention, ...]:
+    """The mentions; a word for an act names a paper («удостоверение», «направление») where something is done to it
+    («выдает удостоверение», «выдача направления») or a refusal stands in its place («удостоверение либо отказ»)."""
+    names = _words("papers", language)
+    told = list(found)
+    for n, m in enumerate(found):
+        if m.first == m.last and m.concept in ("sign", "send") and russian.word(words[m.first].text).lemma in names:
+            before, after = (found[k] if 0 <= k < len(found) else None for k in (n - 1, n + 1))
+            done = before and before.concept in MAKING and _only_modifiers(words[before.last + 1 : m.first])
+            either = after and after.concept == "refusal" and after.first - m.last == 2
+            if done or either:
+                told[n] = structs.replace(m, concept="permit")
+    return tuple(told)
+
+
+def _only_modifiers(words: tuple[Token, ...]) -> bool:
+    return all(word.text.isalpha() and russian.word(word.text).modifier for word in words)
+
+
+@lru_cache
+def _words(key: str, language: Language) -> frozenset[str]:
+    return frozenset(lexicon(language)["syntax"][key])
 
 
 def _free(found: list[Mention]) -> list[Mention]:

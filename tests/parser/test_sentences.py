@@ -257,3 +257,32 @@ def test_whoever_is_to_do_the_next_thing_does_not_do_this_one(text: str, perform
 )
 def test_what_is_taken_in_and_registered_is_no_result(language: Language, text: str, action: str) -> None:
     assert one(text, language, "action", "internal").action == action
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "action"),
+    [
+        ("ru", "специалист изучает просьбу, сверяет данные с журналом и готовит проект пропуска", "examine"),
+        ("ru", "специалист сверяет данные с журналом и готовит проект пропуска", "check"),
+        (
+            "kk",
+            "маман өтінішті қарайды, деректерді журналмен салыстырып тексереді және рұқсаттың жобасын дайындайды",
+            "examine",
+        ),
+        ("kk", "маман деректерді тексереді және рұқсаттың жобасын дайындайды", "check"),
+    ],
+)
+def test_a_check_between_study_and_draft_is_part_of_the_examination(language: Language, text: str, action: str) -> None:
+    assert one(text, language, "action", "internal").action == action
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "инспектор Центра составляет реестр и направляет документы в контору"),
+        ("kk", "орталық инспекторы тізілім жасайды және құжаттарды кеңсеге жібереді"),
+    ],
+)
+def test_what_is_done_next_may_tell_the_action(language: Language, text: str) -> None:
+    reading = one(text, language, "action", "psc")
+    assert (reading.action, reading.performer) == ("forward_request", "psc_worker")

@@ -88,3 +88,19 @@ def test_hostile_text_is_only_text() -> None:
     assert mentions("", "ru") == ()
     assert mentions("(" * 500, "kk") == ()
     assert told("}}{% проверка %}<script>", "ru")["check"] == "проверка"
+
+
+@pytest.mark.parametrize(
+    ("text", "concepts"),
+    [
+        ("егерь выдает удостоверение", ["hand_over", "permit"]),
+        ("выдача охотничьего направления", ["hand_over", "permit"]),
+        ("готовит удостоверение либо отказ", ["prepare", "permit", "refusal"]),
+        ("удостоверение или мотивированный отказ", ["permit", "refusal"]),
+        ("подготовка и направление запроса", ["prepare", "send", "request"]),
+        ("подписание (удостоверение) запроса", ["sign", "sign", "request"]),
+        ("удостоверение запроса", ["sign", "request"]),
+    ],
+)
+def test_a_word_for_an_act_names_a_paper_where_something_is_done_to_it(text: str, concepts: list[str]) -> None:
+    assert [m.concept for m in mentions(text, "ru") if ":" not in m.concept] == concepts
