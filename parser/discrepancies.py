@@ -118,9 +118,10 @@ def _ways_in_table(case: Case, key: int) -> set[int]:
 def _next_differs(case: Case, column: Column, _: Step) -> Iterator[Finding]:
     """The next action against the text's flow, where the table itself does not already show that it is wrong."""
     ways, stated = _ways_in_table(case, column.number), targets_of(column)
+    if stated == ways or (not stated and column.cells.get("next") == "missing"):
+        return
     numbers = {*case.columns, *(other.number for other in case.table.columns)}
-    wrong = column.number in stated or not stated <= numbers or any(action.to is None for action in column.next)
-    if wrong or stated == ways or (not stated and column.cells.get("next") == "missing"):
+    if column.number in stated or not stated <= numbers or any(action.to is None for action in column.next):
         return
     targets = ", ".join(map(str, sorted(ways))) or "–"
     if not stated:
@@ -242,24 +243,27 @@ def _result_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]
         )
 
 
+REGISTRIES = ("individuals_registry", "entities_registry", "notary")
+
+
 def _systems_differ(case: Case, column: Column, step: Step) -> Iterator[Finding]:
-    """Registries that the text queries and the column leaves out, where it names another of them."""
-    asked = [system for system in step.systems if system in ("individuals_registry", "entities_registry", "notary")]
-    if len(asked) < 2:
+    """Registries that only the text or only the column names, where both name some."""
+    asked = {system for system in step.systems if system in REGISTRIES}
+    if not asked:
         return
     said = f"{column.unit or ''} | {column.action or ''}"
     named = {m.concept.partition(":")[2] for m in mentions(said, case.language) if m.concept.startswith("system:")}
     named.update(case.role_of(column.unit or ""))
     if "registries" in named:
         named |= {"individuals_registry", "entities_registry"}
-    absent = [system for system in asked if system not in named]
-    if absent and len(absent) < len(asked):
+    differ = [system for system in REGISTRIES if system in asked ^ named]
+    if differ and named.intersection(REGISTRIES):
         yield finding(
             "RG278",
             _at(case, column.number, "action"),
             table=case.name,
             column=column.number,
-            systems=", ".join(absent),
+            systems=", ".join(differ),
         )
 
 

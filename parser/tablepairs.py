@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from parser.languages.matching import mentions
 from parser.rowlabels import columns_text
+from parser.servicelints import documents
 from parser.tablecase import SAME
 from parser.tabledoubts import Doubt, sure
 from spec.model import Column, Finding, Language, Table, Where
@@ -59,7 +60,9 @@ def _differences(kk: Table, ru: Table, role_of: RoleOf, where: Where) -> Iterato
             yield _cells_differ(at("unit"), _name(kk, ru), one.unit, two.unit)
         for row, text, other in (("action", one.action, two.action), ("result", one.result, two.result)):
             said, told = _concepts(text, "kk"), _concepts(other, "ru")
-            if (text, other) in mismatched or (said and told and said.isdisjoint(told)):
+            papers, others = _papers(text, "kk"), _papers(other, "ru")
+            apart = (said and told and said.isdisjoint(told)) or (papers and others and papers.isdisjoint(others))
+            if (text, other) in mismatched or apart:
                 yield _cells_differ(at(row), _name(kk, ru), text, other)
 
 
@@ -99,6 +102,11 @@ def _roles(unit: str | None, language: Language, role_of: RoleOf) -> set[str]:
 def _concepts(text: str | None, language: Language) -> set[str]:
     said = {m.concept for m in mentions(text or "", language)}
     return {SAME.get(concept, concept) if concept not in _TELLING else concept for concept in said} & _TELLING
+
+
+def _papers(text: str | None, language: Language) -> frozenset[str]:
+    """The documents that a cell names, of those that are called alike in both languages."""
+    return documents(text or "", language) & {"licence", "permit", "conclusion"}
 
 
 def _at(where: Where, kk: Table, ru: Table, one: Column | None = None, two: Column | None = None) -> list[Where]:

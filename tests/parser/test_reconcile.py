@@ -241,6 +241,32 @@ def test_registries_that_only_the_text_names(language: Language, unit: str) -> N
     assert [(f.code, f.arguments["systems"]) for f in findings] == [("RG278", "individuals_registry")]
 
 
+@pytest.mark.parametrize(
+    ("language", "unit"),
+    [
+        ("ru", "ГБД «Юридические лица», ГБД «Физические лица»"),
+        ("kk", "«Заңды тұлғалар» мемлекеттік деректер қоры, «Жеке тұлғалар» мемлекеттік деректер қоры"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("asked", "differ"),
+    [
+        (("entities_registry",), ["individuals_registry"]),
+        (("individuals_registry", "entities_registry"), []),
+        (("gateway",), []),
+    ],
+)
+def test_registries_that_only_the_table_names(
+    language: Language, unit: str, asked: tuple[str, ...], differ: list[str]
+) -> None:
+    scenario = the_scenario(language)
+    steps = tuple(replace(s, systems=asked, performer=None) if s.id == "P4" else s for s in scenario.steps)
+    parts = the_parts(language)
+    parts[0][1][4] = unit
+    _, findings = put(language, parts, replace(scenario, steps=steps))
+    assert [f.arguments["systems"] for f in findings if f.code == "RG278"] == differ
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("action", "codes"), [("pay", ["RG277"]), ("fill_form", [])])
 def test_a_payment_does_not_end_with_a_request(language: Language, action: str, codes: list[str]) -> None:

@@ -53,6 +53,20 @@ def test_tables_that_agree() -> None:
     assert differences(the_parts("kk"), the_parts("ru")) == []
 
 
+@pytest.mark.parametrize(
+    ("kk", "ru", "differ"),
+    [
+        ("Электронды құжат (лицензия)", "Электронный документ (заключение)", [("RG293", 9)]),
+        ("Электронды құжат (лицензия)", "Электронный документ (лицензия)", []),
+        ("Электронды құжат", "Электронный документ (заключение)", []),
+    ],
+)
+def test_documents_differ(kk: str, ru: str, differ: list[tuple[str, object]]) -> None:
+    left, right = the_parts("kk"), the_parts("ru")
+    left[1][3][4], right[1][3][4] = kk, ru
+    assert differences(left, right) == differ
+
+
 def test_next_actions_differ() -> None:
     ru = the_parts("ru")
     ru[0][5][3] = "5"
