@@ -10,7 +10,7 @@ from spec.changes import Change, Edit, Piece, Side, change, classes, step_name, 
 from spec.model import Deadline, Language, Scenario, Service, Step, Texts
 from spec.pairs import common
 from spec.substance import Languages, deadline_fact, ordered, outcome_facts, plain, said, step_facts
-from spec.worst import NOTHING, Duration, duration, through
+from spec.worst import NOTHING, Duration, by_length, duration, through
 
 
 class Scope(Struct, frozen=True):
@@ -33,10 +33,18 @@ class Scope(Struct, frozen=True):
 
     def path(self, which: int, step: str) -> Duration:
         """The worst case of the whole way through a step of OLD (0) or NEW (1)."""
+        return self._paths(which).get(step, NOTHING)
+
+    def _paths(self, which: int) -> dict[str, Duration]:
         key = "old" if which == 0 else "new"
         if key not in self.worst:
             self.worst[key] = through(self.scenarios[which])
-        return self.worst[key].get(step, NOTHING)
+        return self.worst[key]
+
+    def whole(self) -> tuple[Duration, Duration]:
+        """The worst case of any way through OLD and through NEW."""
+        old, new = (self._paths(which).values() for which in (0, 1))
+        return max(old, key=by_length, default=NOTHING), max(new, key=by_length, default=NOTHING)
 
 
 def step_side(service: str, scenario: str, step: Step) -> Side:

@@ -11,6 +11,7 @@ from spec.matching import Matching, word_set
 from spec.model import Scenario, Step
 from spec.stepdiff import Scope, place, word_changes
 from spec.substance import said
+from spec.worst import NOTHING
 
 PARTED = frozenset(("texts", "also", "systems", "checks"))  # what a split or a merge shares out
 COVERED = 0.8  # share of the words of a part that the whole has
@@ -153,7 +154,8 @@ def named(step: Step | None) -> object:
 
 
 def _alone(how: str, step: Step, after: Step | None, scope: Scope, edit: Edit) -> Change:
-    """A step that came or went; a check, and a step that ends the case, are classes of their own."""
+    """A step that came or went; a check, and a step that ends the case, are classes of their own. Where its deadline makes
+    the worst case another, the applicant waits."""
     which = 0 if how == "removed" else 1
     ends = scope.scenarios[which].ends.get(step.id, ())
     side = scope.side(which, step)
@@ -161,6 +163,11 @@ def _alone(how: str, step: Step, after: Step | None, scope: Scope, edit: Edit) -
     arguments: dict[str, object] = {"after": named(after)}
     if what == "ending":
         arguments["outcome"] = sorted({end.outcome for end in ends})
+    else:
+        ways = scope.whole() if step.deadlines else (NOTHING, NOTHING)
+        arguments |= {"path_old": ways[0], "path_new": ways[1]}
     made = change(f"{what}_{how}", None, None, (edit,), **arguments)
     made = place(made, side, side, step, step)
+    if arguments.get("path_old") != arguments.get("path_new") and "applicant" not in made.touches:
+        made = replace(made, touches=("applicant", *made.touches))
     return replace(made, old=side if which == 0 else None, new=side if which == 1 else None)

@@ -80,11 +80,13 @@ def through(scenario: Scenario) -> dict[str, Duration]:
     for step in order:
         for to in ways[step]:
             if place[to] > place[step]:
-                before[to] = max(before[to], before[step] + steps[step], key=_length)
+                before[to] = max(before[to], before[step] + steps[step], key=by_length)
     for step in reversed(order):
         onward = (after[to] + steps[to] for to in ways[step] if place[to] > place[step])
-        after[step] = max(onward, key=_length, default=NOTHING)
-    return {step: before[step] + max([steps[step] + after[step], *stops[step].values()], key=_length) for step in order}
+        after[step] = max(onward, key=by_length, default=NOTHING)
+    return {
+        step: before[step] + max([steps[step] + after[step], *stops[step].values()], key=by_length) for step in order
+    }
 
 
 def _stops(step: Step, scenario: Scenario) -> dict[str, Duration]:
@@ -96,10 +98,11 @@ def _stops(step: Step, scenario: Scenario) -> dict[str, Duration]:
 def _onward(step: Step, stops: set[str]) -> Duration:
     """The time of the step where the case goes on."""
     others = [longest(step, one.id) for one in step.outcomes if one.id not in stops] if stops else []
-    return max(others or [longest(step)], key=_length)
+    return max(others or [longest(step)], key=by_length)
 
 
-def _length(duration: Duration) -> tuple[float, int]:
+def by_length(duration: Duration) -> tuple[float, int]:
+    """An order of durations: the time that passes, then how many deadlines lack their unit."""
     return (duration.length, duration.open)
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from spec.changes import Change
 from spec.worst import Duration
 
-DEADLINES = ("RD180", "RD181", "RD182", "RD183", "RD184")
+TIMED = ("RD151", "RD152", "RD153", "RD154", "RD180", "RD181", "RD182", "RD183", "RD184")
 
 
 class Term(NamedTuple):
@@ -22,11 +22,11 @@ class Term(NamedTuple):
 
 def due(one: Change, day: date, schedule: Mapping[str, Any]) -> tuple[date, date] | None:
     """The last days in OLD and in NEW of a case begun on `day` where the provider works by `schedule`, as the settings state
-    it; None where no deadline in days changed."""
-    if one.code not in DEADLINES:
+    it; None where no time in days changed."""
+    if one.code not in TIMED:
         return None
     ways: list[Duration] = [one.arguments["path_old"], one.arguments["path_new"]]
-    if not any(way.in_days for way in ways):
+    if ways[0] == ways[1] or not any(way.in_days for way in ways):
         return None
     return last_day(ways[0], day, schedule), last_day(ways[1], day, schedule)
 

@@ -27,6 +27,8 @@ def message(one: Change, language: str) -> str:
     text = say("changes", f"{one.code}.message", language, **values, step=step(one.side.step, language))
     if values.get("old") == values.get("new"):  # a term whose meaning alone differs
         text = text.replace(f"{values.get('old')} → {values.get('new')}", f"{values.get('old')}")
+    if "path_old" in values and values["path_old"] == values["path_new"] and "deadline" not in kinds.values():
+        text = text.rpartition(". ")[0]  # a step that takes nobody longer
     return text
 
 

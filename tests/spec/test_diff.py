@@ -16,6 +16,7 @@ from spec.codec import encode
 from spec.diff import diff, renumbered_steps
 from spec.model import (
     Annex,
+    Deadline,
     End,
     Reference,
     Registration,
@@ -297,6 +298,29 @@ def test_a_deadline_tells_the_worst_case_of_the_whole_way() -> None:
     assert "15 рабочих дней 2 часа" in message(one, "ru")
     assert "15 working days 2 hours" in message(one, "en")
     assert "15 жұмыс күні 2 сағат" in message(one, "kk")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_step_that_takes_its_time_tells_that_of_the_whole_way(language: str) -> None:
+    old = spec()
+    scenario = old.services[0].scenarios[0]
+
+    def grown(*deadlines: Deadline) -> Spec:
+        fresh = a_step("P9", "check", text="юрист сверяет полномочия", performer="provider", deadlines=deadlines)
+        order = (*scenario.steps[:3], fresh, *scenario.steps[3:])
+        edges = [*EDGES[:2], ("C1", "P9", "passed"), ("P9", "P3", None), EDGES[3]]
+        made = a_scenario(order, edges, {"P2": "refused", "P4": "issued"})
+        return replace(old, services=(replace(old.services[0], scenarios=(made,)),))
+
+    new = grown(a_deadline(5, "day", "working"))
+    assert (slugs(old, new), slugs(new, old)) == (["step_added"], ["step_removed"])
+    (one,) = diff(old, new)
+    assert one.touches == ("applicant", "official", "integrator")
+    days = {"kk": "10 жұмыс күні → 15 жұмыс күні", "ru": "10 рабочих дней → 15 рабочих дней"}
+    assert message(one, language).endswith(days.get(language, "10 working days → 15 working days"))
+    (quiet,) = diff(old, grown())
+    assert quiet.touches == ("official", "integrator")
+    assert "→" not in message(quiet, language)
 
 
 def test_text_and_table_that_change_alike_are_one_change() -> None:
