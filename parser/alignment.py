@@ -78,7 +78,7 @@ def misfit(text: str, slot: Slot, language: Language) -> float:
         cost += 0.1  # the tables often name another unit than the text: this tips the scales and proves nothing
     if slot.hint and slot.hint.column and not _is_twin(text, slot.kind, slot.hint.column, language):
         cost += 1.0
-    return cost + _unlike(text, slot.kind, slot.hint, language) if slot.hint else cost
+    return cost + _unlike(text, slot.kind, slot.hint, language) if slot.hint and slot.kind != "next" else cost
 
 
 def _action_misfit(text: str, hint: StepHint, language: Language) -> float:
@@ -92,7 +92,8 @@ def _action_misfit(text: str, hint: StepHint, language: Language) -> float:
 
 
 def _unlike(text: str, kind: RowKind, hint: StepHint, language: Language) -> float:
-    """What speaks against a cell by what the text says of the time, and like columns say in that row."""
+    """What speaks against a cell of a row other than the last by what the text says of the time, and like columns say
+    in that row."""
     cost = 0.0
     if kind == "deadline" and text and not is_dash(text):
         times = _values(text, language)
@@ -103,7 +104,7 @@ def _unlike(text: str, kind: RowKind, hint: StepHint, language: Language) -> flo
             cost += 0.6
         elif hint.action in AT_ONCE and hint.is_refusal and any(most >= 5 and unit != "second" for most, unit in times):
             cost += 0.4  # a message of a system takes seconds
-    said = [_said(column, kind) for column in hint.alike if kind != "next" and column.cells.get(kind) != "missing"]
+    said = [_said(column, kind) for column in hint.alike if column.cells.get(kind) != "missing"]
     if said:
         alike = any(_same_cell(text, kind, other, language) for other in said)
         if len(said) > 1 and len(set(said)) == 1:
@@ -214,7 +215,9 @@ def place(
         Problem(
             tuple(
                 [
-                    tuple([misfit(t, slot, language) + _unseen(t, slot.kind, seen or {}) for slot in slots])
+                    tuple(
+                        [misfit(t, slot, language) + (_unseen(t, slot.kind, seen) if seen else 0.0) for slot in slots]
+                    )
                     for t in texts
                 ]
             ),

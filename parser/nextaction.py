@@ -12,6 +12,7 @@ _TIME = r"(?:сек|мин|час|сағ|рабоч|календ|жұмыс|кү
 _EDGES = " \t\n-–—;,.:()"
 
 
+@lru_cache(maxsize=8192)
 def is_dash(text: str) -> bool:
     """Whether a cell says that it is left open: «-», «–», «– –»; an empty cell does not."""
     return bool(text) and text[-1] in "-–—_." and _DASHES.fullmatch(text) is not None

@@ -122,20 +122,26 @@ def _keyed(column: Column, key: int, key_of: Mapping[int, int]) -> Column:
 
 def likeness(column: Column, step: Step, language: Language, role_of: RoleOf) -> float:
     """How much speaks for a column being a step: what it speaks of, whether it refuses, who performs it, how long."""
-    here, there = concepts(column.action, language), concepts(step.texts.get(language), language)
-    refuses = is_refusal(column.action or "", language)
+    score = _said_alike(column.action, step.texts.get(language), step.action in REFUSALS, language)
+    if column.unit and step.performer and (roles := role_of(column.unit)):
+        score += 0.5 if step.performer in {REGISTRIES.get(role, role) for role in roles} else -0.25
+    if step.deadlines and column.deadlines:
+        times = {(d.max, d.unit) for d in step.deadlines if d.evidence == "text"}
+        if times:
+            score += -0.5 if times.isdisjoint([(d.max, d.unit) for d in column.deadlines]) else 1.0
+    return score
+
+
+@lru_cache(maxsize=16384)
+def _said_alike(action: str | None, text: str | None, refusal: bool, language: Language) -> float:
+    """How much the words of a column's action speak for the step of that text, which is a refusal or none."""
+    here, there = concepts(action, language), concepts(text, language)
+    refuses = is_refusal(action or "", language)
     score = 0.0
     if here and there:
-        score += 2.0 if here & there else 0.0 if refuses and step.action in REFUSALS else -1.5
-    if refuses != (step.action in REFUSALS) and column.action:
+        score += 2.0 if here & there else 0.0 if refuses and refusal else -1.5
+    if refuses != refusal and action:
         score -= 1.0 if refuses else 0.5
-    roles = {REGISTRIES.get(role, role) for role in role_of(column.unit)} if column.unit else set()
-    if roles and step.performer:
-        score += 0.5 if step.performer in roles else -0.25
-    times = {(d.max, d.unit) for d in step.deadlines if d.evidence == "text"}
-    stated = {(d.max, d.unit) for d in column.deadlines}
-    if times and stated:
-        score += 1.0 if times & stated else -0.5
     return score
 
 
@@ -145,25 +151,23 @@ def ways_of(scenario: Scenario, keys: Mapping[str, int] | None = None) -> dict[i
     leaving: dict[str, list[Edge]] = {}
     for edge in scenario.edges:
         leaving.setdefault(edge.from_, []).append(edge)
-    steps = {step.id: step for step in scenario.steps}
+    steps = {step.id: step.number if step.kind != "condition" else None for step in scenario.steps}
+    key_of = keys or {step: number for step, number in steps.items() if number is not None}
     ways: dict[int, dict[int, tuple[Edge, ...]]] = {}
-    for step in scenario.steps:
-        if step.kind == "condition" or step.number is None:
+    for step, number in steps.items():
+        if number is None:
             continue
         found: dict[int, tuple[Edge, ...]] = {}
-        paths: list[tuple[Edge, ...]] = [(edge,) for edge in leaving.get(step.id, ())]
+        paths: list[tuple[Edge, ...]] = [(edge,) for edge in leaving.get(step, ())]
         seen: set[str] = set()
-        while paths:
-            path = paths.pop(0)
-            there = steps.get(path[-1].to)
-            if there is None:
-                continue
-            if there.kind != "condition" and there.number is not None:
-                found.setdefault(keys[there.id] if keys else there.number, path)
-            elif there.id not in seen:
-                seen.add(there.id)
-                paths += ((*path, edge) for edge in leaving.get(there.id, ()))
-        ways.setdefault(keys[step.id] if keys else step.number, found)
+        for path in paths:  # it grows
+            there = path[-1].to
+            if steps.get(there) is not None:
+                found.setdefault(key_of[there], path)
+            elif there in steps and there not in seen:
+                seen.add(there)
+                paths += [(*path, edge) for edge in leaving.get(there, ())]
+        ways.setdefault(key_of[step], found)
     return ways
 
 

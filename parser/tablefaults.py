@@ -64,7 +64,10 @@ def _block_findings(table: TableText, block: Block, position: int, name: str) ->
     deadlines = block.row("deadline")
     columns = {column.number: column for column in table.table.columns}
     for number, cells in zip(block.numbers, deadlines.columns if deadlines else (), strict=False):
-        text, read = text_of(cells), columns[number].deadlines
+        read = columns[number].deadlines
+        if len(read) == 1:
+            continue
+        text = text_of(cells)
         if text and not is_dash(text) and not read:
             yield finding("RG063", _where(table, block, cells, "deadline"), table=name, column=number, text=text)
         elif len(read) > len({deadline.for_ for deadline in read}):
@@ -92,7 +95,11 @@ def _missing_cells(table: TableText, name: str) -> Iterator[Finding]:
         for block in table.blocks:
             row = block.row(kind)
             columns = row.columns if row else ((),) * len(block.numbers)
-            lost = [at for at, cells in enumerate(columns) if not text_of(cells) and not (row and at in row.doubtful)]
+            lost = [
+                at
+                for at, cells in enumerate(columns)
+                if not (cells and cells[0].text) and not text_of(cells) and not (row and at in row.doubtful)
+            ]
             if lost and where is None:
                 where = _where(table, block, row.printed if row else (), kind)
             gone += [_one_of(at, row, block.numbers) for at in lost]

@@ -6,6 +6,7 @@ continuation, or a run that goes on where the part before it stopped), and ends 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -13,10 +14,12 @@ from parser.cells import Cell, Form, Page, read_cells, read_rows
 from parser.languages.lexicon import lexicon
 from parser.rowlabels import caption_number, head_kind, is_continuation, row_kind
 from parser.values import Passage, Regulation
+from spec.model import Language
 
 _INTEGER = re.compile(r"[ \t]*(\d{1,2})[.)]?[ \t]*")
 _INTEGER_LINE = re.compile(r"\n[ \t\xa0]*(\d{1,2})[.)]?[ \t\xa0]*(?=\n|\Z)")
 _INTEGER_CELL = re.compile(r"\t[ ]*\d{1,2}[.)]?[ ]*(?=[\t\n]|\Z)")
+_LABELS = re.compile(r"\t[^\t\n]*\t[^\t\n]*\t")
 _LABEL_CELLS = 3  # cells over which the label of the numbers may be broken
 _REACH = 16  # lines between a caption and the numbers
 _HEAD = 30  # lines for the head of a table whose rows are the processes
@@ -151,7 +154,7 @@ def _integer_runs(page: Page) -> Iterator[_Start]:
 
 def _run(page: Page, run: list[tuple[int, int]]) -> _Start:
     first = page.index(run[0][0])
-    lines = tuple(page.index(at) for at, _ in run)
+    lines = tuple([page.index(at) for at, _ in run]) if len(run) > 2 else ()
     return _Start(first, _form(page, first), tuple(value for _, value in run), lines)
 
 
@@ -177,17 +180,25 @@ def _number_rows(page: Page) -> Iterator[_Start]:
 def _turned_alone(page: Page, regulation: Regulation, marks: dict[int, _Mark]) -> Iterator[_Start]:
     """Rows of labels in an annex under a heading that is no caption: «№ | Подразделение | Процедура | Форма | Срок»."""
     for annex in regulation.annexes:
-        for line in annex.lines:
-            if page.text.count("\t", line.start, line.end) < _LEAST_LABELS:
-                continue
-            cells = page.text[line.start : line.end].strip().split("\t")
-            if len(cells) <= _LEAST_LABELS or len(cells) > _MOST_LABELS:
-                continue
-            kinds = [head_kind(_plain(cell), page.language) for cell in cells]
-            if len({*kinds} - {None}) >= _LEAST_LABELS and kinds.count(None) < _LEAST_LABELS and {*kinds} >= _HEADED:
-                index = page.index(line.start)
-                if not any(at in marks and marks[at].caption for at in range(max(0, index - _HEAD), index)):
-                    yield _Start(index, "rows", ())
+        done = annex.lines[0].start if annex.lines else 0
+        while found := _LABELS.search(page.text, done, annex.lines[-1].end if annex.lines else 0):
+            index = page.index(found.start())
+            line = page.lines[index]
+            done = line.end + 1
+            if _heads(page.text[line.start : line.end], page.language) and not any(
+                at in marks and marks[at].caption for at in range(max(0, index - _HEAD), index)
+            ):
+                yield _Start(index, "rows", ())
+
+
+@lru_cache(maxsize=2048)
+def _heads(line: str, language: Language) -> bool:
+    """Whether a line of cells is the head of a table whose rows are processes."""
+    cells = line.strip().split("\t")
+    if len(cells) <= _LEAST_LABELS or len(cells) > _MOST_LABELS:
+        return False
+    kinds = [head_kind(_plain(cell), language) for cell in cells]
+    return len({*kinds} - {None}) >= _LEAST_LABELS and kinds.count(None) < _LEAST_LABELS and {*kinds} >= _HEADED
 
 
 def _turned(page: Page, marks: dict[int, _Mark]) -> Iterator[_Start]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,8 +15,6 @@ from parser.rowlabels import ROWS, RowKind
 from parser.rows import Row
 from parser.values import Passage, Regulation
 from spec.model import Channel, Column, Deadline, Language, Span, Table, Variant
-
-Printed = Literal["printed", "dash", "missing"]
 
 
 class TableText(Struct, frozen=True, gc=False):
@@ -47,12 +44,12 @@ def columns_of(regulation: Regulation, block: Block) -> Iterator[Column]:
     """The columns of a block, as printed."""
     language = regulation.language
     rows: dict[RowKind, Row] = {row.kind: row for row in block.rows}
+    source = regulation.source
     for position, number in enumerate(block.numbers):
         cells = {kind: rows[kind].columns[position] if kind in rows else () for kind in ROWS}
         texts = {kind: text_of(cells[kind]) for kind in ROWS}
         said = {kind: None if not text or is_dash(text) else text for kind, text in texts.items()}
         shown = cells["action"] or (block.number_cells[position],)
-        where = Passage(regulation.source, shown[0].start, shown[-1].end, shown[0].line)
         yield Column(
             number,
             said["unit"],
@@ -60,19 +57,16 @@ def columns_of(regulation: Regulation, block: Block) -> Iterator[Column]:
             said["result"],
             _deadlines(regulation, cells["deadline"], texts["deadline"], said["result"]),
             read_next(texts["next"], language),
-            {kind: _printed(text) for kind, text in texts.items()},
-            where.span,
-            {kind: _span(regulation, cells[kind]) for kind in ROWS if texts[kind]},
+            {kind: "missing" if not text else "printed" if said[kind] else "dash" for kind, text in texts.items()},
+            Span(source.id, shown[0].start, shown[-1].end, shown[0].line),
+            {kind: _span(source.id, cells[kind]) for kind in ROWS if texts[kind]},
         )
 
 
-def _span(regulation: Regulation, cells: Sequence[Cell]) -> Span:
-    shown = [cell for cell in cells if cell.text]
-    return Passage(regulation.source, shown[0].start, shown[-1].end, shown[0].line).span
-
-
-def _printed(text: str) -> Printed:
-    return "missing" if not text else "dash" if is_dash(text) else "printed"
+def _span(source: str, cells: Sequence[Cell]) -> Span:
+    if len(cells) > 1:
+        cells = [cell for cell in cells if cell.text]
+    return Span(source, cells[0].start, cells[-1].end, cells[0].line)
 
 
 def _deadlines(regulation: Regulation, cells: Sequence[Cell], text: str, result: str | None) -> tuple[Deadline, ...]:
