@@ -13,13 +13,17 @@ from spec.rules import finding, named
 KINDS = ("annex", "diagram", "table", "clause")
 PERSONS = ("individual", "entity", "entrepreneur", "information_system")
 
+Spot = tuple[str | None, str, str]
+"""Service, clause and kind of what is cited."""
+Cited = dict[Spot, dict[Language, dict[str, Reference]]]
+
 
 def compare_references(references: tuple[Reference, ...], found: tuple[Finding, ...]) -> Iterator[Finding]:
     """RG207 once a clause and kind: both texts cite a diagram, say, and not the same one.
 
     A number that does not exist is a finding already (RG203), and so is a diagram cited twice (RG237); none is one here.
     """
-    cited: dict[tuple[str | None, str, str], dict[Language, dict[str, Reference]]] = {}
+    cited: Cited = {}
     for reference in references:
         if reference.clause and reference.language and reference.kind in KINDS:
             spot = cited.setdefault((reference.service, reference.clause, reference.kind), {})
@@ -29,7 +33,7 @@ def compare_references(references: tuple[Reference, ...], found: tuple[Finding, 
         kk, ru = languages.get("kk", {}), languages.get("ru", {})
         if (service, clause) in told or not kk or not ru or set(kk) == set(ru):
             continue
-        if not all(r.found for r in (*kk.values(), *ru.values())):
+        if not all(r.found for r in (*kk.values(), *ru.values())) or _moved(cited, (service, clause, kind)):
             continue
         where = Where(service, clause=clause)
         places = [
@@ -38,6 +42,19 @@ def compare_references(references: tuple[Reference, ...], found: tuple[Finding, 
         ]
         said = [", ".join(sorted(numbers, key=int)) for numbers in (kk, ru)]
         yield finding("RG207", *sorted(places, key=begin), clause=clause, kind=kind, kk=said[0], ru=said[1])
+
+
+def _moved(cited: Cited, spot: Spot) -> bool:
+    """Whether one text counts its clauses a number further than the other: what one cites here the other cites in the
+    next clause, and what the other cites here the one cites in the clause before."""
+    service, clause, kind = spot
+    if not clause or not clause.isdigit():
+        return False
+
+    def said(language: Language, by: int) -> set[str]:
+        return set(cited.get((service, str(int(clause) + by), kind), {}).get(language, ()))
+
+    return any(said("kk", 0) == said("ru", by) and said("kk", -by) == said("ru", 0) for by in (1, -1))
 
 
 def compare_definitions(terms: tuple[Term, ...], service: str) -> Iterator[Finding]:

@@ -206,6 +206,14 @@ def test_references_that_differ():
     assert list(compare_references((cited("kk", "1"), cited("ru", "2")), (twice,))) == []
 
 
+def test_clauses_that_one_text_counts_a_number_further_cite_the_same():
+    here = [cited("kk", "1", clause="7"), cited("kk", "2", clause="8")]
+    further = [cited("ru", "1", clause="8"), cited("ru", "2", clause="9")]
+    assert list(compare_references((*here, *further), ())) == []
+    (only,) = compare_references((*here, cited("ru", "2", clause="7"), cited("ru", "2", clause="8")), ())
+    assert (only.code, only.arguments["clause"]) == ("RG207", "7")
+
+
 def defined(kk, ru):
     return Term(texts("ru", "житель"), Texts(), Texts(kk=kk, ru=ru), "5", "7", 3, {"ru": PLACE})
 
