@@ -207,17 +207,21 @@ def _result_paragraph(language: Language) -> "re.Pattern[str]":
 
 
 def _entry(clause: str, item: str | None, body: Passage, language: Language) -> Entry:
-    text = body.text
+    label, start, end = _labelled(body.text, language)
+    return Entry(clause, item, label, body.part(start, end))
+
+
+@lru_cache(maxsize=8192)
+def _labelled(text: str, language: Language) -> tuple[Label | None, int, int]:
+    """The label of a sentence, before or after it, and where what it says begins and ends."""
     decimal = DECIMAL.match(text)
-    if decimal and read_label(text[decimal.end() :], language):
-        body = body.part(decimal.end(), len(text))
-        text = body.text
-    label = read_label(text, language)
-    closing = None if label else read_closing_label(text, language)
-    if closing:
-        return Entry(clause, item, closing[0], body.part(0, closing[1]))
-    start = label.end if label else after_action_label(text, language)
-    return Entry(clause, item, label, body.part(start, len(text)) if start else body)
+    start = decimal.end() if decimal and read_label(text[decimal.end() :], language) else 0
+    bare = text[start:]
+    if label := read_label(bare, language):
+        return label, start + label.end, len(text)
+    if closing := read_closing_label(bare, language):
+        return closing[0], start, start + closing[1]
+    return None, start + after_action_label(bare, language), len(text)
 
 
 def _run(clauses: list[Clause], language: Language) -> list[Listing]:

@@ -90,7 +90,7 @@ def read_listing(
 def _say(
     sentences: tuple[Sentence, ...], language: Language, channel: Channel, names: tuple[tuple[str, str], ...]
 ) -> _Said:
-    stated = tuple(StepText(each.kind, each.number, _alone(_done(each.text, language))) for each in sentences)
+    stated = tuple(StepText(each.kind, each.number, alone(_done(each.text, language))) for each in sentences)
     steps: list[Step] = []
     findings: list[tuple[int, Finding]] = []
     for index, reading in enumerate(read_steps(stated, language, channel, dict(names))):
@@ -105,19 +105,21 @@ def _say(
     return _Said(with_detours(link_flow(steps, [talk_of(step) for step in steps])), tuple(findings))
 
 
-def _alone(text: str) -> Passage:
+def alone(text: str) -> Passage:
+    """A sentence wherever it stands: a passage of its own."""
     return Passage(Source("", "", "", "", text, ()), 0, len(text), 0)
 
 
 def _placed(step: Step, body: Passage, language: Language) -> Step:
     """A step with its places in the source."""
-    deadlines = tuple([_stated(deadline, body) for deadline in step.deadlines])
+    deadlines = tuple([stated_in(deadline, body) for deadline in step.deadlines])
     return replace(
         step, deadlines=deadlines, source={language: (StepSpan(body.source.id, body.start, body.end, body.line),)}
     )
 
 
-def _stated(deadline: Deadline, body: Passage) -> Deadline:
+def stated_in(deadline: Deadline, body: Passage) -> Deadline:
+    """A deadline of a sentence alone, where the sentence stands."""
     stated = [replace(each, source=body.part(each.source.start, each.source.end).span) for each in deadline.stated]
     return replace(deadline, stated=tuple(stated))
 

@@ -2,6 +2,7 @@
 steps."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from parser.languages.lexicon import lexicon
@@ -39,7 +40,7 @@ def _purpose(
     if not concepts_in(listing.opening, language).isdisjoint(ELSEWHERE):
         return "states", None
     for index, other in stated:
-        if _same_cases(listing, other, language) and _likeness(listing, other, language) >= 0.5:
+        if _same_cases(listing, other, language) and _likeness(_texts(listing), _texts(other), language) >= 0.5:
             return "restates", index
     return "states", None
 
@@ -70,16 +71,20 @@ def _kinds_of_case(listing: Listing, language: Language) -> frozenset[str]:
     return frozenset(name for name, words in variants.items() if any(word in opening for word in words))
 
 
-def _likeness(listing: Listing, stated: Listing, language: Language) -> float:
+def _texts(listing: Listing) -> tuple[str, ...]:
+    return tuple([entry.body.text for entry in listing.entries])
+
+
+@lru_cache(maxsize=512)
+def _likeness(listing: tuple[str, ...], stated: tuple[str, ...], language: Language) -> float:
     """The share of entries that stand in the other listing too, in the same order: of the shorter one's, unless that is
     less than half of the other. A restatement may join two steps or leave one out."""
-    texts = [[entry.body.text for entry in each.entries] for each in (listing, stated)]
-    short, long = sorted(map(len, texts))
-    row = [0] * (len(texts[1]) + 1)
-    for one in texts[0]:
+    short, long = sorted((len(listing), len(stated)))
+    row = [0] * (len(stated) + 1)
+    for one in listing:
         last = row
         row = [0]
-        for n, other in enumerate(texts[1]):
+        for n, other in enumerate(stated):
             row.append(last[n] + 1 if _alike(one, other, language) else max(last[n + 1], row[n]))
     return row[-1] / (short if 2 * short >= long else long)
 

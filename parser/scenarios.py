@@ -1,6 +1,7 @@
 """Listings of steps → scenarios: one channel each, its steps, edges and ends."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -8,11 +9,11 @@ from msgspec.structs import replace
 from parser.channels import tell_channels
 from parser.languages.matching import mentions
 from parser.listings import Entry, Listing, find_listings, unread_lists
-from parser.procedure import read_listing
+from parser.procedure import alone, read_listing, stated_in
 from parser.purposes import purposes
-from parser.sentences import StepText, read_steps
+from parser.sentences import StepReading, StepText, read_steps
 from parser.values import Regulation
-from spec.model import Deadline, Finding, Language, Scenario, Step, StepSpan, Texts, Where, texts
+from spec.model import Channel, Deadline, Finding, Language, Scenario, Step, StepSpan, Texts, Where, texts
 from spec.pairs import align
 from spec.places import step_place
 from spec.rules import elsewhere, finding
@@ -85,14 +86,15 @@ def _restate(
 ) -> tuple[Scenario, list[Finding]]:
     """The scenario with the places that say its steps again; where they say another thing, a finding (RG250, RG251)."""
     pairs = _pairs(scenario, listing, language)
-    sentences = tuple(StepText("action", scenario.steps[index].number, entry.body) for index, entry in pairs)
-    readings = read_steps(sentences, language, scenario.channel, names)
+    sentences = tuple([(scenario.steps[index].number, entry.body.text) for index, entry in pairs])
+    readings = _read_again(sentences, language, scenario.channel, tuple(sorted(names.items())))
     steps = list(scenario.steps)
     findings: list[Finding] = []
     for (index, entry), reading in zip(pairs, readings, strict=True):
         step = steps[index]
         span = StepSpan(entry.body.source.id, entry.body.start, entry.body.end, entry.body.line, "restates")
-        deadlines, found = _same_deadlines(step, reading.deadlines)
+        again = [stated_in(deadline, entry.body) for deadline in reading.deadlines]
+        deadlines, found = _same_deadlines(step, again)
         source = {language: (*step.source[language], span)}
         who = (step.performer, step.performer_by) if step.performer else (reading.performer, reading.performer_by)
         steps[index] = replace(step, performer=who[0], performer_by=who[1], deadlines=deadlines, source=source)
@@ -114,9 +116,21 @@ def _restate(
         if (
             {step.action, *step.also} ^ {reading.action, *reading.also}
         ) - shared:  # «рассматривает», «при рассмотрении»
-            said, again = ", ".join((step.action, *step.also)), ", ".join((reading.action, *reading.also))
-            findings.append(finding("RG251", place, own, step=step.id, said=said, again=again))
+            said, then = ", ".join((step.action, *step.also)), ", ".join((reading.action, *reading.also))
+            findings.append(finding("RG251", place, own, step=step.id, said=said, again=then))
     return replace(scenario, steps=tuple(steps)), findings
+
+
+@lru_cache(maxsize=512)
+def _read_again(
+    sentences: tuple[tuple[int | None, str], ...],
+    language: Language,
+    channel: Channel,
+    names: tuple[tuple[str, str], ...],
+) -> tuple[StepReading, ...]:
+    """What sentences say, wherever they stand, of the steps of these numbers."""
+    stated = tuple(StepText("action", number, alone(text)) for number, text in sentences)
+    return read_steps(stated, language, channel, dict(names))
 
 
 def _same_deadlines(step: Step, again: Sequence[Deadline]) -> tuple[tuple[Deadline, ...], list[Finding]]:
