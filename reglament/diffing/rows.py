@@ -1,11 +1,12 @@
 """Changes as every format tells them: words, place, and the line of the act that states them."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from msgspec import Struct
 
 from reglament.diffing.comparison import ActDiff, Comparison, Judged
-from spec.changes import Piece, StepName, Touched, Weight, classes
+from spec.changes import Piece, Side, StepName, Touched, Weight, classes
 from spec.model import Deadline, Language, Spec
 from spec.substance import deadline_fact
 from spec.words import say
@@ -13,7 +14,7 @@ from spec.words.changes import explain, message, place, title
 
 
 class Row(Struct, frozen=True):
-    """One change in words; `file` and `line` say where the act states it (None where no line does)."""
+    """One change in words; `file` and `line` say where it is stated (None where no file, no line does)."""
 
     code: str
     slug: str
@@ -29,7 +30,6 @@ class Row(Struct, frozen=True):
     allowed: str | None
     file: str | None
     line: int | None
-
     facts: tuple[str, ...]
     due: str | None
 
@@ -42,8 +42,9 @@ def rows(comparison: Comparison, language: str) -> list[Row]:
 def row(one: Judged, act: ActDiff, language: str) -> Row:
     """One change in words."""
     found, side = one.change, one.change.side
-    spec = act.new if found.new is not None and act.new is not None else act.old or act.either
-    file = next((source.path for source in spec.sources if source.id == side.source), None)
+    new = found.new is not None and act.new is not None
+    spec = act.new if new and act.new is not None else act.old or act.either
+    file, line = _stated(spec, side, act.files[new])
     allowed = None
     if one.allowed:
         entry = {"expires": one.allowed.expires.isoformat(), "owner": one.allowed.owner, "reason": one.allowed.reason}
@@ -64,11 +65,25 @@ def row(one: Judged, act: ActDiff, language: str) -> Row:
         explain(found.code, language),
         found.wording,
         allowed,
-        file or (spec.sources[0].path if spec.sources else None),
-        side.line if file else None,
+        file,
+        line,
         tuple(f"{argument}={_fact(value)}" for argument, value in found.arguments.items()),
         due,
     )
+
+
+def _stated(spec: Spec, side: Side, document: str) -> tuple[str | None, int | None]:
+    """The file and line that state a change.
+
+    A spec names its texts as its build did, which need not be from here: where there is no such file, the spec itself is
+    named (`document`; empty for texts that were just read).
+    """
+    path = next((source.path for source in spec.sources if source.id == side.source), None)
+    line = side.line if path else None
+    path = path or (spec.sources[0].path if spec.sources else None)
+    if document and (path is None or not Path(path).is_file()):
+        return document, None
+    return path, line
 
 
 def fingerprint(one: Row) -> str:

@@ -49,8 +49,10 @@ def hostile() -> Spec:
 
 
 @pytest.fixture
-def places(tmp_path: Path) -> tuple[Path, Path]:
-    """OLD and NEW as spec files."""
+def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """OLD and NEW as spec files, beside the text that both name."""
+    monkeypatch.chdir(tmp_path)
+    Path("ru.txt").write_text("text", "utf-8")
     old, new = tmp_path / "old.json", tmp_path / "new.json"
     old.write_bytes(encode(small_spec()))
     new.write_bytes(encode(slower()))
@@ -206,6 +208,16 @@ def test_github_annotations_name_file_and_line(run: Run, places: tuple[Path, Pat
     lines = run("diff", *places, "--format", "github").stdout.splitlines()
     assert lines[0].startswith("::error file=ru.txt,line=4,title=RD182 Deadline longer::service-1/portal/verify_login")
     assert lines[1].startswith("::notice file=ru.txt,line=3,")
+
+
+def test_a_spec_is_named_where_its_text_is_not_here(run: Run, places: tuple[Path, Path]) -> None:
+    Path("ru.txt").unlink()
+    (first, *_) = run("diff", "old.json", "new.json", "--format", "github").stdout.splitlines()
+    assert first.startswith("::error file=new.json,title=RD182 Deadline longer::service-1/portal/verify_login")
+    (issue, *_) = json.loads(run("diff", "old.json", "new.json", "--format", "gitlab").stdout)
+    assert issue["location"] == {"path": "new.json", "lines": {"begin": 1}}
+    (result, *_) = json.loads(run("diff", "old.json", "new.json", "--format", "sarif").stdout)["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"] == {"artifactLocation": {"uri": "new.json"}}
 
 
 def test_gitlab_issues_have_what_gitlab_asks_for(run: Run, places: tuple[Path, Path]) -> None:

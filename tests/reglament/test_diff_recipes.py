@@ -85,7 +85,7 @@ def test_the_action_compares(repository: Path, level: str, code: int) -> None:
         GITHUB_STEP_SUMMARY=str(summary),
     )  # fmt: skip
     assert made.returncode == code, made.stderr
-    assert "::error file=ru.txt,line=4,title=RD182 Срок длиннее::" in made.stdout
+    assert "::error file=acts/act/spec.json,title=RD182 Срок длиннее::" in made.stdout
     assert "RD182" in summary.read_text("utf-8")
     assert json.loads(sarif.read_bytes())["version"] == "2.1.0"
 
@@ -150,6 +150,13 @@ def test_a_hook_runs(repository: Path, hook: dict[str, Any]) -> None:
         changed = bash(command, repository)
         assert changed.returncode == 1
         assert "edited by hand" in changed.stderr
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab", "pre-commit"])
+def test_a_recipe_says_what_stands_for_its_owner(name: str) -> None:
+    text = (ROOT / "docs" / "recipes" / f"{name}.md").read_text("utf-8")
+    assert "OWNER/reglament" in text
+    assert re.search(r"Instead of `\S*OWNER` goes", text)
 
 
 def test_the_commands_of_the_recipes_exist() -> None:
