@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from parser.headings import alternation
 from parser.languages.lexicon import lexicon
-from parser.uses import answers, count_uses, norms
+from parser.uses import answers, count_uses, norms, stands_alone
 from parser.values import Clause, Passage, Regulation
 from spec.model import Language, Span, Term, texts
 
@@ -66,9 +66,15 @@ def read_terms(regulation: Regulation) -> tuple[Term, ...]:
     phrases = [tuple(_spellings(draft)) for draft in drafts]
     counts = count_uses(regulation, phrases, [draft.place for draft in drafts])
     return tuple(
-        _term(draft, uses or answers(regulation, draft.term), language)
-        for draft, uses in zip(drafts, counts, strict=True)
+        _term(draft, _real_uses(regulation, draft, uses), language) for draft, uses in zip(drafts, counts, strict=True)
     )
+
+
+def _real_uses(regulation: Regulation, draft: _Draft, uses: int) -> int:
+    if not uses:
+        return answers(regulation, draft.term)
+    alone = not _word_of_its_name(draft, regulation.language)
+    return uses if alone or stands_alone(regulation, draft.abbreviation or "", draft.place) else 0
 
 
 def _spellings(draft: _Draft) -> Iterator[str]:
@@ -77,6 +83,12 @@ def _spellings(draft: _Draft) -> Iterator[str]:
         yield draft.abbreviation
     if draft.definition or not draft.abbreviation or len(draft.term.split()) <= LONGEST_COUNTED:
         yield draft.term
+
+
+def _word_of_its_name(draft: _Draft, language: Language) -> bool:
+    """«веб-портал «А» (далее – портал)»: such a word may stand in other names too, which are no uses."""
+    short = norms(draft.abbreviation or "", language)
+    return not draft.definition and len(short) == 1 and short[0] in norms(draft.term, language)
 
 
 def _term(draft: _Draft, uses: int, language: Language) -> Term:

@@ -9,6 +9,8 @@ from parser.values import Passage, Regulation
 from spec.model import Language
 
 WORD = re.compile(r"[^\W\d_]+")
+NAME_BEFORE = re.compile(r"(?:[»\"]\s+|\w[-‑–])\Z")
+NAME_AFTER = re.compile(r"\s+[«\"]")
 Phrases = dict[str, list[tuple[list[str], int, list[int]]]]
 
 
@@ -49,6 +51,21 @@ def answers(regulation: Regulation, term: str) -> int:
         if colon and answer.strip() and list(norms(answer, regulation.language)) == kind:
             found += thing in norms(asked, regulation.language)
     return found
+
+
+def stands_alone(regulation: Regulation, word: str, place: Passage) -> bool:
+    """Whether a word stands anywhere outside `place` and outside a full name («А» порталы, веб-портал, портал «А»)."""
+    (short,) = norms(word, regulation.language)
+    for text in _texts(regulation):
+        rest = text.replace(place.text, "")
+        for match in WORD.finditer(rest):
+            if _norm(match[0], regulation.language) != short:
+                continue
+            if not NAME_BEFORE.search(rest, max(0, match.start() - 3), match.start()) and not NAME_AFTER.match(
+                rest, match.end()
+            ):
+                return True
+    return False
 
 
 def _index(phrases: list[tuple[str, ...]], language: Language) -> Phrases:
