@@ -10,12 +10,13 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz.distance import Levenshtein
 
 from parser.headings import Caption, alternation, caption
 from parser.languages.lexicon import lexicon
 from parser.values import AnnexKind, AnnexText, Clause, Outline, Passage, Regulation
-from spec.model import Annex, Finding, Language, Reference, Span, Where
+from spec.model import Annex, Finding, Language, Reference, Service, Span, Table, Where
 from spec.rules import finding
 
 Cited = Literal["clause", "annex", "diagram", "table"]
@@ -77,6 +78,24 @@ def read_annex_facts(regulation: Regulation, service: str | None = None) -> Anne
             annexes.setdefault((text.number, text.kind), Annex(text.number, service, text.kind, True, _span(text)))
     references = tuple(_references(regulation, cited, promises, taken, service))
     return AnnexFacts(tuple(annexes.values()), references, tuple(_lost(regulation, promises, taken)))
+
+
+def number_tables(service: Service, annexes: tuple[Annex, ...]) -> Service:
+    """Tables in an annex without a heading, with the number under which the clauses promise that annex."""
+    own = [annex for annex in annexes if annex.service == service.id and annex.kind == "table" and annex.present]
+    places = [(annex.source.start, annex.number) for annex in own if annex.source and annex.number]
+
+    def numbered(table: Table) -> Table:
+        before = [place for place in places if place[0] <= table.source.start] or places
+        return table if table.annex or not before else replace(table, annex=max(before)[1])
+
+    scenarios = (
+        replace(scenario, table={language: numbered(table) for language, table in scenario.table.items()})
+        if scenario.table
+        else scenario
+        for scenario in service.scenarios
+    )
+    return replace(service, scenarios=tuple(scenarios))
 
 
 def _span(text: AnnexText | None) -> Span | None:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from parser.act import read_act
 from parser.actlints import act_lints
 from parser.align import Reading, align_languages
+from parser.annexes import number_tables
 from parser.diagrams import name_diagrams
 from parser.figures import figures_in_words
 from parser.lints import regulation_lints
@@ -112,7 +113,7 @@ def read_text(outline: Outline, others: Mapping[str, Tables] = NOTHING, examples
     found: list[Finding] = [*outline.findings, *findings, *act_lints(outline, act)]
     for name, regulation in zip(names, outline.regulations, strict=True):
         service, more = read_service(regulation, name, others.get(name), examples)
-        services.append(service)
+        services.append(number_tables(service, act.annexes))
         found += more
     source = outline.source
     file = SourceFile(source.id, source.path, source.sha256, source.media_type, (outline.language,))

@@ -1,10 +1,12 @@
 """Annexes promised and present, references, the questionnaire."""
 
 import pytest
+from msgspec.structs import replace
 
-from parser.annexes import cites, read_annex_facts
+from parser.annexes import cites, number_tables, read_annex_facts
 from parser.survey import read_survey
-from spec.model import Survey
+from spec.model import Annex, Span, Survey, Table
+from tests.building import a_scenario, a_service, a_step
 from tests.parser.outlines import REGULATION_KK, REGULATION_RU, model, outline, regulation, seed
 
 
@@ -21,6 +23,25 @@ def test_what_is_promised_is_found(language, text):
     assert all(reference.found for reference in found.references)
     assert {(reference.kind, reference.number) for reference in found.references} >= {("annex", "1"), ("diagram", "1")}
     assert found.findings == ()
+
+
+def test_a_table_whose_annex_lost_its_heading_has_the_number_that_is_promised():
+    table = Table(None, "1", (), Span("s1", 70, 90, 9))
+    scenario = replace(a_scenario([a_step("P1", "pay")], [], {}), table={"ru": table})
+
+    def number(*annexes, printed=None):
+        case = replace(scenario, table={"ru": replace(table, annex=printed)})
+        (found,) = number_tables(a_service(case, id="service-1"), annexes).scenarios
+        return found.table["ru"].annex
+
+    def annex(number, start, kind="table", present=True):
+        return Annex(number, "service-1", kind, present, Span("s1", start, start + 5, 3))
+
+    assert number(annex("1", 40), annex("2", 60), annex("3", 80)) == "2"
+    assert number(annex("1", 80), annex("2", 60, "diagram"), annex("3", 50, present=False)) == "1"
+    assert number(annex("1", 40), printed="4") == "4"
+    assert number(replace(annex("1", 40), service="service-2")) is None
+    assert number_tables(a_service(replace(scenario, table=None)), ()).scenarios[0].table is None
 
 
 @pytest.mark.parametrize(
