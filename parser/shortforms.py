@@ -91,10 +91,11 @@ def _twice(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Finding]
 
 
 def _for_several(regulation: Regulation, terms: tuple[Term, ...]) -> Iterator[Finding]:
-    """«портал А или портал Б (далее – Портал)»; not «база А или база Б (далее – ББ)», whose short form is the last's."""
+    """«портал А или портал Б (далее – Портал)»; not «база А или база Б (далее – ББ)», whose short form is the last's. One
+    that is never used (RG228) leaves nothing open."""
     language = regulation.language
     for term in terms:
-        short, long = term.abbreviation.get(language), term.term.get(language) or ""
+        short, long = term.abbreviation.get(language) if term.uses else None, term.term.get(language) or ""
         parts = [_systems(part, language) for part in _or(language).split(long)] if short else []
         if (
             short

@@ -221,14 +221,15 @@ def test_a_short_form_given_twice_is_found(language):
     ],
 )
 def test_a_short_form_of_several_systems_is_found(language, several, others):
-    def told(clause):
-        part = regulation(f"{HEADS[language]}\n\n1. {clause}\n2. …\n", language)
+    def told(clause, use="Портал"):
+        part = regulation(f"{HEADS[language]}\n\n1. {clause}\n2. {use} …\n", language)
         return [f for f in short_form_findings(part, read_terms(part)) if f.code == "RG320"]
 
     (found,) = told(several)
     assert found.arguments == {"short": "портал", "systems": "e_licensing, portal"}
     assert found.where.clause == "1"
     assert [told(clause) for clause in others] == [[] for _ in others]
+    assert told(several, "…") == []
 
 
 @pytest.mark.parametrize(
