@@ -8,6 +8,7 @@ from generators.flow import Flow, Node, given, reach
 from generators.operations import Operation, Parts, Role, is_person
 from generators.source import WIDTH, call, collection, comment, docstring, literal, visible
 from generators.structure import Block, Branch, Finish, Perform, Program, Share
+from generators.waiting import within
 from spec.model import End, Scenario, Step
 from spec.words import say
 from spec.words.vocabulary import deadline, label, name, place
@@ -160,6 +161,7 @@ class _Writer:
         """Where the act states the step, and the call that has it done."""
         node = self.book.flow.nodes[id_]
         lines = step_comment(node.step, self.book.language, indent)
+        lines += self.awaited(id_, indent)
         branches = isinstance(after, Branch) and after.id == id_
         if node.asks == "check" and branches and not self.keeps(id_):
             return lines
@@ -174,6 +176,12 @@ class _Writer:
         if kept and branches:
             lines.append(f"{pad}{_variable(self.book, id_)}: str = {literal(str(node.skip.answer))}")
         return [*lines, f"{pad}if {condition}:", *self.done(node, before, "", indent + 4)]
+
+    def awaited(self, id_: str, indent: int) -> list[str]:
+        """Until when a decision is expected that has no deadline of its own."""
+        language = self.book.language
+        stated = "; ".join(dict.fromkeys(deadline(value, language) for value in within(self.book.flow, id_)))
+        return comment(say("code", "scenario.within", language, deadlines=stated), indent) if stated else []
 
     def keeps(self, id_: str) -> bool:
         """Whether the step's answer decides an end that is still to come, or other answers do right after it."""

@@ -14,6 +14,7 @@ from generators.narrative import Book, functions, step_title
 from generators.operations import Operation, Parts, Role, roles
 from generators.source import WIDTH, call, collection, docstring, imports, literal, name, number, visible
 from generators.structure import structure
+from generators.waiting import spent_by, within
 from spec.model import Deadline, Scenario, Service, Spec, Step, Texts
 from spec.words import say
 from spec.words.vocabulary import name as named
@@ -176,7 +177,7 @@ def _steps(book: Book) -> dict[str, Any]:
     """The values of steps.py.j2."""
     scenario, language = book.scenario, book.language
     summary = say("code", "scenario.steps", language, channel=named("channel", scenario.channel, language))
-    steps = [_step(book.constants[step.id], step, language) for step in scenario.steps]
+    steps = [_step(book, step) for step in scenario.steps]
     every = [book.constants[step.id] for step in scenario.steps]
     everything = collection("ALL = ", every)
     return {
@@ -187,7 +188,8 @@ def _steps(book: Book) -> dict[str, Any]:
     }
 
 
-def _step(constant: str, step: Step, language: str) -> list[str]:
+def _step(book: Book, step: Step) -> list[str]:
+    constant, language = book.constants[step.id], book.language
     source = step.source.get("kk" if language == "kk" else "ru") or next(iter(step.source.values()), ())
     item = step.item.first(language) if isinstance(step.item, Texts) else step.item
     values = {
@@ -200,8 +202,11 @@ def _step(constant: str, step: Step, language: str) -> list[str]:
         "line": str(source[0].line) if source else "None",
     }
     lines = [f"{constant} = Step(", *(f"    {key}={value}," for key, value in values.items())]
-    if step.deadlines:
-        lines += collection("deadlines=", [_deadline(deadline) for deadline in step.deadlines], ",", indent=4)
+    for field, stated in (("deadlines", step.deadlines), ("within", within(book.flow, step.id))):
+        if stated:
+            lines += collection(f"{field}=", [_deadline(deadline) for deadline in stated], ",", indent=4)
+    if decides := spent_by(book.flow, step.id):
+        lines.append(f"    spent_by={literal(decides)},")
     return [*lines, ")"]
 
 
@@ -265,6 +270,12 @@ def _demo(package: str, books: dict[str, Book], language: str) -> dict[str, Any]
     """The values of main.py.j2."""
     modules = sorted(name for module in books for name in (module, f"{module}_steps"))
     rows = [f"    {literal(module)}: ({module}.run, {module}_steps.ALL)," for module in books]
+    parts = next(iter(books.values())).parts
+    performers = [
+        f"    {literal(role.performer)}: {literal(visible(named('performer', role.performer, language)))},"
+        for role in parts.roles
+        if role.performer
+    ]
     text = say("code", "demo.summary", language, package=package, scenario="|".join(books))
     return {
         "demo": "\n".join(docstring([text])),
@@ -272,6 +283,7 @@ def _demo(package: str, books: dict[str, Book], language: str) -> dict[str, Any]
         "scenarios": "\n".join(["{", *rows, "}"]),
         "answers": "\n".join(["{", *(line for item in books.items() for line in _answers(*item)), "}"]),
         "optional": "\n".join(["{", *(line for item in books.items() for line in _optional_steps(*item)), "}"]),
+        "performers": "\n".join(["{", *performers, "}"] if performers else ["{}"]),
         "prog": literal(f"python -m {package}"),
     }
 

@@ -33,6 +33,13 @@ class Step(Protocol):
     def performer(self) -> str | None: ...
     @property
     def deadlines(self) -> tuple[Deadline, ...]: ...
+    @property
+    def within(self) -> tuple[Deadline, ...]:
+        """For a decision without a deadline of its own: those of the steps that it leads to."""
+
+    @property
+    def spent_by(self) -> str | None:
+        """Who decides in the time that is stated for this step, where that is not its performer."""
 
 
 class Case(Protocol):

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from runtime.contract import Case, Step
-from runtime.worktime import Schedule, due
+from runtime.worktime import Schedule, promised
 
 
 @dataclass(frozen=True)
 class Share:
-    """What a step may take of the promise: it begins when the one before was due. `stated`: the act names a deadline."""
+    """What a step may take of the promise: it begins when the one before was due. `stated`: the act names a deadline (for a
+    decision: at the steps that it leads to)."""
 
     step: Step
     begins: datetime
@@ -41,10 +42,11 @@ class Promise:
         return tuple(share.step for share in self.shares if not share.stated)
 
     def consumers(self) -> dict[str | None, timedelta]:
-        """How much of the promise each performer may take, the longest first."""
+        """How much of the promise each performer may take, the longest first; of a time to decide, who decides."""
         found: dict[str | None, timedelta] = {}
         for share in self.shares:
-            found[share.step.performer] = found.get(share.step.performer, timedelta()) + share.length
+            who = share.step.spent_by or share.step.performer
+            found[who] = found.get(who, timedelta()) + share.length
         return dict(sorted(found.items(), key=lambda item: (-item[1], str(item[0]))))
 
 
@@ -57,7 +59,7 @@ def promise(
     """
     schedule, moment, shares = schedule or Schedule(), begins, list[Share]()
     for step, answer in path:
-        end = due(moment, step, case, schedule, answer)
-        shares.append(Share(step, moment, end or moment, end is not None))
+        end = promised(moment, step, case, schedule, answer)
+        shares.append(Share(step, moment, end or moment, end is not None or bool(step.within)))
         moment = end or moment
     return Promise(begins, tuple(shares))

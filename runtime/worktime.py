@@ -174,14 +174,22 @@ def due(start: datetime, step: Step, case: Case, schedule: Schedule, answer: obj
     """When the step, begun at `start`, is overdue: the latest of its deadlines that can apply to this case.
 
     One that belongs to a kind of case applies to cases of that kind, or of none known; one that belongs to an outcome applies
-    while the answer is open, and then to that answer.
+    while the answer is open, and then to that answer. A decision without a deadline has that of the steps that it leads to.
     """
-    by_clock = step.performer in SYSTEMS or step.performer == APPLICANT
-    ends = [
-        over(start, deadline, schedule, by_clock=by_clock)
-        for deadline in step.deadlines
-        if _applies(deadline, case, answer)
-    ]
+    return _latest(start, step, (*step.deadlines, *step.within), case, schedule, answer)
+
+
+def promised(start: datetime, step: Step, case: Case, schedule: Schedule, answer: object = None) -> datetime | None:
+    """The same by the deadlines that the act states for the step itself: these add up along a path."""
+    return _latest(start, step, step.deadlines, case, schedule, answer)
+
+
+def _latest(
+    start: datetime, step: Step, stated: tuple[Deadline, ...], case: Case, schedule: Schedule, answer: object
+) -> datetime | None:
+    who = step.spent_by or step.performer
+    by_clock = who in SYSTEMS or who == APPLICANT
+    ends = [over(start, one, schedule, by_clock=by_clock) for one in stated if _applies(one, case, answer)]
     return max((end for end in ends if end is not None), default=None)
 
 

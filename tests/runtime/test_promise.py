@@ -63,6 +63,7 @@ def test_a_step_without_a_deadline_takes_nothing_of_the_promise(path):
 
     class Bare:
         key, label, title, performer, deadlines = "bare", "P9", "bare", None, ()
+        within, spent_by = (), None
 
     found = promise(START, [*steps, (Bare, None)], case)
     assert found.unstated == (Bare,)
@@ -76,5 +77,5 @@ def test_the_package_shows_it_by_itself(tmp_path, choose, days):
     environment = {"PYTHONPATH": str(tmp_path / "workflow"), "PYTHONIOENCODING": "utf-8"}
     shown = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True).stdout.decode()
     assert f"Обещано заявителю: {days} раб. дн, 30 мин, 15 сек" in shown
-    assert f"  specialist: {days} раб. дн" in shown
-    assert "  chancellery: 30 мин" in shown
+    assert f"  Специалист: {days} раб. дн" in shown
+    assert "  Канцелярия: 30 мин" in shown

@@ -31,6 +31,8 @@ class AStep:
     key: str = "examine"
     label: str = "A1"
     title: str = "examine"
+    within: tuple[A, ...] = ()
+    spent_by: str | None = None
 
 
 @dataclass(frozen=True)
