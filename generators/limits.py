@@ -67,6 +67,10 @@ LIMITS: dict[str, tuple[tuple[str, bool, dict[str, Any]], ...]] = {
 """The limits of a check: a name, whether it passes, and the facts that differ from the good ones."""
 
 
+ALSO = {"expired": ("not_yet_valid",)}
+"""A check of the term of validity («срок действия») looks at both ends of it."""
+
+
 class Limit(Struct, frozen=True):
     """A case at a limit of one of a step's checks: the step answers `answer`, and the case goes on as the path says."""
 
@@ -92,7 +96,11 @@ def limits(step: str, checks: tuple[str, ...]) -> Iterator[tuple[str, str, dict[
     """The limits of a step's checks that are known: id, check, facts, answer."""
     good: dict[str, Any] = {}
     for check in checks:
-        good |= GOOD.get(check, {})
+        for one in (check, *ALSO.get(check, ())):
+            good |= GOOD.get(one, {})
     for check in checks:
-        for case, answer, facts in LIMITS.get(check, ()):
+        limits_ = [*LIMITS.get(check, ())]
+        for one in ALSO.get(check, ()):
+            limits_ += LIMITS[one] if one not in checks else ()
+        for case, answer, facts in limits_:
             yield f"{step}: {check}, {case}", check, good | facts, answer

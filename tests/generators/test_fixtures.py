@@ -128,12 +128,12 @@ def test_the_generated_tests_pass_alone_and_fail_when_the_code_is_wrong(tmp_path
     spec = a_spec(a_service(checked(), checked(id="psc", channel="psc")))
     for act in ("one", "two"):
         write(python.generate(spec, spec.services[0], "kk") | files(spec, "kk"), tmp_path / act)
-    assert "26 passed" in run(tmp_path / "one" / "tests")
+    assert "30 passed" in run(tmp_path / "one" / "tests")
     # two acts may have services of one name
-    assert "52 passed" in run(tmp_path)
+    assert "60 passed" in run(tmp_path)
     module = tmp_path / "two" / "workflow" / PACKAGE / "portal.py"
     module.write_text(module.read_text("utf-8").replace("if not engine", "if engine"), "utf-8")
-    assert "12 failed" in run(tmp_path)
+    assert "14 failed" in run(tmp_path)
 
 
 def run(folder: Path) -> str:
@@ -150,12 +150,14 @@ def test_each_check_at_its_limits_as_the_condition_names_them():
     assert {(limit["id"], limit["answer"]) for limit in found} == {
         ("verify_certificate: expired, expired a minute ago", False),
         ("verify_certificate: expired, in its last minute", True),
+        ("verify_certificate: expired, valid in a minute", False),
+        ("verify_certificate: expired, in its first minute", True),
         ("verify_certificate: revoked, revoked", False),
         ("verify_certificate: revoked, revoked later", True),
     }
     for limit in found:
         assert limit["path"].startswith("issued" if limit["answer"] else "refused")
-        assert limit["facts"].keys() == {"now", "valid_until", "revoked"}
+        assert limit["facts"].keys() == {"now", "valid_until", "valid_from", "revoked"}
 
 
 def test_every_named_check_has_limits_that_fail_it_and_facts_that_pass():
