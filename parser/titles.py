@@ -63,14 +63,18 @@ def title_findings(outline: Outline) -> list[Finding]:
         title = service_title(regulation)
         if not title:
             continue
-        order = listed[index] if len(listed) == len(outline.regulations) else None
+        orders = [listed[index]] if len(listed) == len(outline.regulations) else []
+        if len(outline.regulations) == 1:
+            orders = [*_headed(outline, title), *orders]
         variants: dict[str, list[Passage]] = {}
-        for place in _named(regulation, title, order):
+        for place in _named(regulation, title, orders):
             name = _bare(" ".join(place.text.split()))
             if _key(name) != _key(title):
                 variants.setdefault(_key(name), []).append(place)
+        told: dict[tuple[str, str], list[Passage]] = {}
         for places in variants.values():
-            ours, theirs = _difference(title, _bare(" ".join(places[0].text.split())))
+            told.setdefault(_difference(title, _bare(" ".join(places[0].text.split()))), []).extend(places)
+        for (ours, theirs), places in told.items():
             place = places[0]
             where = Where(
                 language=outline.language, source=place.source.id, start=place.start, end=place.end, line=place.line
@@ -80,10 +84,20 @@ def title_findings(outline: Outline) -> list[Finding]:
     return findings
 
 
-def _named(regulation: Regulation, title: str, order: Passage | None) -> Iterator[Passage]:
-    """Every place that names the service: the order, the first clauses, the headings of the annexes."""
-    if order:
-        yield order
+def _headed(outline: Outline, title: str) -> Iterator[Passage]:
+    """The name of the service in the heading of the act itself, where that names it."""
+    end = outline.clauses[0].whole.start if outline.clauses else 0
+    for line in outline.head:
+        text = outline.source.text[line.start : line.end]
+        named = QUOTED.search(text) if line.end <= end else None
+        if named and fuzz.ratio(" ".join(named[0].split()), title) >= SAME_NAME:
+            yield Passage(outline.source, line.start + named.start(), line.start + named.end(), line.number)
+            return
+
+
+def _named(regulation: Regulation, title: str, orders: list[Passage]) -> Iterator[Passage]:
+    """Every place that names the service: heading and order of the act, the first clauses, headings of the annexes."""
+    yield from orders
     for clause in regulation.clauses[:NAMED_CLAUSES]:
         text = clause.opening.text
         for match in QUOTED.finditer(text):

@@ -296,6 +296,18 @@ def test_a_service_named_otherwise_in_the_order_is_found_once():
     ]
 
 
+def test_a_heading_of_the_act_that_names_the_service_otherwise_is_the_same_finding():
+    named, other = "Об утверждении регламента {}\n", "«Выдача разрешений на такси»"
+    text = ACT_RU.replace("«Выдача разрешения на такси»", other) + REGULATION_RU
+    first, rest = text.split("\n", 1)
+    for heading, places in ((other, [1]), ("«Выдача разрешения на такси»", []), ("«Учёт садов»", [])):
+        _, findings = read_act(outline(named.format(heading) + rest))
+        (found,) = [f for f in findings if f.code == "RG295"]
+        lines = [int(line) for line in found.arguments["places"].split(", ")]
+        assert lines[:-1] == places
+        assert found.arguments["other"] == "Выдача разрешений на"
+
+
 def test_spelling_that_scans_confuse_is_no_other_name():
     text = ACT_KK.replace("Балабақшаға", "Балабакшаға") + REGULATION_KK
     assert read_act(outline(text, "kk"))[1] == ()
