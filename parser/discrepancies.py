@@ -9,14 +9,15 @@ from msgspec.structs import replace
 from parser.languages.lexicon import lexicon
 from parser.languages.matching import mentions
 from parser.rowlabels import columns_text
-from parser.tablecase import Case, concepts, roles_of, shortest, targets_of
+from parser.tablecase import IMPLIED, Case, concepts, roles_of, shortest, targets_of
 from spec.model import Column, Deadline, Finding, Step, Where
 from spec.rules import finding
-from spec.validate import REFUSALS, said_to_act
+from spec.validate import REFUSALS, SYSTEMS, said_to_act
 
 Difference = Callable[[Case, Column, Step], Iterator[Finding]]
 
 _NUMBERS = {"RG268": ("targets",), "RG269": ("targets", "stated"), "RG274": ("columns",), "RG276": ("columns",)}
+_SENT = {"query_registry", "forward_request"}
 STAFF = {"provider", "employee", "chancellery", "head", "deputy_head", "department_head", "specialist"}
 
 
@@ -120,6 +121,8 @@ def _next_differs(case: Case, column: Column, _: Step) -> Iterator[Finding]:
     ways, stated = _ways_in_table(case, column.number), targets_of(column)
     if stated == ways or (not stated and column.cells.get("next") == "missing"):
         return
+    if stated and stated < ways and max(ways - stated) <= column.number:
+        return  # a table rarely shows the way back that the text takes when a check fails
     numbers = {*case.columns, *(other.number for other in case.table.columns)}
     if column.number in stated or not stated <= numbers or any(action.to is None for action in column.next):
         return
@@ -144,6 +147,8 @@ def _unit_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]:
         return
     if step.performer is None or step.performer in roles or roles | {step.performer} <= STAFF:
         return
+    if step.performer_by == "convention" and roles <= SYSTEMS and (step.action in _SENT or roles & {*step.systems}):
+        return  # the text names nobody, and the table the system through which the step goes
     yield finding(
         "RG270",
         _at(case, column.number, "unit"),
@@ -187,7 +192,7 @@ def _ground_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]
     if step.action not in REFUSALS:
         return
     here, there = concepts(column.action, case.language), concepts(step.texts.get(case.language), case.language)
-    if here and there and not here & there:
+    if here and there and here.isdisjoint(there | IMPLIED.get(step.action, frozenset())):
         yield finding(
             "RG259",
             _at(case, column.number, "action"),

@@ -92,9 +92,10 @@ def _place_rows(
     """The rows `kinds` from the cells of one segment."""
     if len(kinds) == 1:
         return [place_row(kinds[0], segment.label, segment.cells, numbers, known, before, segment.gap_after)]
-    groups = _groups(segment.cells) if broken else []
-    if not (groups and all(len(group) == len(numbers) for group in groups[:-1]) and len(groups) <= len(kinds)):
-        size = len(numbers)
+    groups, size = _groups(segment.cells) if broken else [], len(numbers)
+    if groups and len(groups[-1]) >= 2 * size > 2:  # no blank line parts its rows
+        groups = []
+    if not (groups and all(len(group) == size for group in groups[:-1]) and len(groups) <= len(kinds)):
         even = len(segment.cells) == size * len(kinds)
         groups = [segment.cells[at : at + size] for at in range(0, len(segment.cells), size)] if even else groups
     chosen = _kinds_of(groups, kinds, numbers, known.language) if groups and len(groups) <= len(kinds) else None

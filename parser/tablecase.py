@@ -27,6 +27,8 @@ SAME = {
     "sign": "signature",
 }
 """Concepts by which table and text may call one thing by two names."""
+IMPLIED = {"report_missing_data": frozenset({"absence"}), "deliver_result": frozenset({"hand_over"})}
+"""What a step is about by its action, in whatever words the text says it."""
 
 
 class Case(Struct, frozen=True, gc=False):
@@ -122,7 +124,7 @@ def _keyed(column: Column, key: int, key_of: Mapping[int, int]) -> Column:
 
 def likeness(column: Column, step: Step, language: Language, role_of: RoleOf) -> float:
     """How much speaks for a column being a step: what it speaks of, whether it refuses, who performs it, how long."""
-    score = _said_alike(column.action, step.texts.get(language), step.action in REFUSALS, language)
+    score = _said_alike(column.action, step.texts.get(language), step.action, language)
     if column.unit and step.performer and (roles := role_of(column.unit)):
         score += 0.5 if step.performer in {REGISTRIES.get(role, role) for role in roles} else -0.25
     if step.deadlines and column.deadlines:
@@ -133,14 +135,15 @@ def likeness(column: Column, step: Step, language: Language, role_of: RoleOf) ->
 
 
 @lru_cache(maxsize=16384)
-def _said_alike(action: str | None, text: str | None, refusal: bool, language: Language) -> float:
-    """How much the words of a column's action speak for the step of that text, which is a refusal or none."""
-    here, there = concepts(action, language), concepts(text, language)
-    refuses = is_refusal(action or "", language)
+def _said_alike(said: str | None, text: str | None, action: str, language: Language) -> float:
+    """How much the words of a column's action speak for the step of that text and action."""
+    here, there = concepts(said, language), concepts(text, language)
+    refuses, refusal = is_refusal(said or "", language), action in REFUSALS
     score = 0.0
     if here and there:
-        score += 2.0 if here & there else 0.0 if refuses and refusal else -1.5
-    if refuses != refusal and action:
+        alike = here & there or here & IMPLIED.get(action, frozenset())
+        score += 2.0 if alike else 0.0 if refuses and refusal else -1.5
+    if refuses != refusal and said:
         score -= 1.0 if refuses else 0.5
     return score
 
@@ -191,9 +194,12 @@ def is_refusal(text: str, language: Language) -> bool:
 
 
 def same_action(column: Column, step: Step, language: Language) -> bool:
-    """Whether a column may describe the step: their words share a concept, or one of them has none."""
+    """Whether a column may describe the step: their words share a concept, or one of them has none; or the column says
+    in a word what the step is («Выдача», «Данные отсутствуют»)."""
     here, there = concepts(column.action, language), concepts(step.texts.get(language), language)
-    return not here or not there or bool(here & there) or ("refusal" in here and step.action in REFUSALS)
+    if not here or not there or here & there or ("refusal" in here and step.action in REFUSALS):
+        return True
+    return not here.isdisjoint(IMPLIED.get(step.action, frozenset()))
 
 
 def belongs(case: Case, column: Column) -> bool:

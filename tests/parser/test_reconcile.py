@@ -1,6 +1,7 @@
 """A scenario beside its annex table: what goes to the steps, what becomes a finding."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from msgspec.structs import replace
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 from parser.reconcile import match_tables, reconcile, step_hints
 from parser.tables import read_tables
 from parser.tabletext import TableText
-from spec.model import Finding, Language, Scenario, texts
+from spec.model import Finding, Language, Scenario, System, texts
 from tests.building import a_deadline, a_scenario, a_step
 from tests.parser.modeltables import FORMS, Row, regulation, rows_of, text_of
 
@@ -201,6 +202,67 @@ def test_a_column_that_is_another_step_is_not_applied(language: Language, step: 
     found, findings = put(language, parts, scenario)
     assert [(f.code, f.arguments["column"]) for f in findings] == [("RG272", 4)]
     assert next(s for s in found.steps if s.id == "P4").deadlines == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "step", "action"),
+    [
+        ("ru", "deliver_result", "Получение паспорта пасеки", "Выдача"),
+        ("ru", "report_missing_data", "Сообщение о том, что сведения о пасеке найти невозможно", "Данные отсутствуют"),
+        (
+            "kk",
+            "report_missing_data",
+            "Омарта туралы мәліметті алу мүмкін еместігі туралы хабар",
+            "Деректердің жоқтығы",
+        ),
+    ],
+)
+def test_a_column_that_says_in_a_word_what_the_step_is(language: Language, name: str, step: str, action: str) -> None:
+    scenario = the_scenario(language)
+    parts = the_parts(language)
+    parts[1][2][4] = action
+    for said, codes in ((name, []), ("pay", ["RG272"])):
+        steps = tuple(
+            replace(s, action=said, texts=texts(language, step)) if s.id == "P9" else s for s in scenario.steps
+        )
+        _, findings = put(language, parts, replace(scenario, steps=steps))
+        assert [f.code for f in findings if f.code in ("RG259", "RG272")] == codes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_table_that_leaves_out_a_way_back_or_a_way_on(language: Language) -> None:
+    scenario = the_scenario(language)
+    for back, codes in (("P6", []), ("P3", []), ("P9", ["RG269"])):
+        edges = (*scenario.edges, replace(scenario.edges[-1], from_="P6", to=back, when=None))
+        _, findings = put(language, the_parts(language), replace(scenario, edges=edges))
+        assert [f.code for f in findings] == codes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("action", "told", "systems", "codes"),
+    [
+        ("query_registry", "convention", (), []),
+        ("query_registry", "sentence", (), ["RG270"]),
+        ("pay", "convention", (), ["RG270"]),
+        ("pay", "convention", ("e_licensing",), []),
+    ],
+)
+def test_the_system_through_which_a_step_goes_is_no_other_performer(
+    language: Language,
+    action: str,
+    told: Literal["sentence", "convention"],
+    systems: tuple[System, ...],
+    codes: list[str],
+) -> None:
+    scenario = the_scenario(language)
+    steps = tuple(
+        replace(s, action=action, performer_by=told, systems=systems) if s.id == "P4" else s for s in scenario.steps
+    )
+    parts = the_parts(language)
+    change(1, 4, "База учёта", "Есеп базасы")(parts, language)
+    _, findings = put(language, parts, replace(scenario, steps=steps))
+    assert [f.code for f in findings] == codes
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Annex tables: every flattened form, both languages, lost cells, labels, words and columns."""
 
+import re
 import time
 
 import pytest
@@ -74,6 +75,17 @@ def test_continuation_without_labels_or_words(form: str, language: Language) -> 
         (table,), findings = read(text_of(language, form, parts, announced), language)
         assert told(table.table.columns) == told(whole)
         assert codes(findings) == ({"RG262"} if announced else {"RG262", "RG263"})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_continuation_behind_tabs_whose_rows_nothing_parts(language: Language) -> None:
+    """No blank line, no label; the branches of the row before end in a line without a tab."""
+    whole = read(text_of(language, "tabs", complete(language)), language)[0][0].table.columns
+    parts = [rows_of(language, HEAD), rows_of(language, TAIL, labelled=False)]
+    text = re.sub(r"\n\s*\n+", "\n", text_of(language, "tabs", parts, False))
+    (table,), findings = read(text.replace("; 3", ";\n3"), language)
+    assert told(table.table.columns) == told(whole)
+    assert codes(findings) == {"RG262", "RG263"}
 
 
 def drops() -> list[tuple[str, Language, int, int, int]]:
