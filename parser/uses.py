@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from itertools import compress
 
+from parser.languages.matching import mentions
 from parser.languages.pipeline import plain_norm
 from parser.values import Passage, Regulation
 from spec.model import Language
@@ -54,18 +55,24 @@ def answers(regulation: Regulation, term: str) -> int:
 
 
 def stands_alone(regulation: Regulation, word: str, place: Passage) -> bool:
-    """Whether a word stands anywhere outside `place` and outside a full name («А» порталы, веб-портал, портал «А»)."""
-    (short,) = norms(word, regulation.language)
+    """Whether a word stands anywhere outside `place` and outside a full name («А» порталы, веб-портал, портал «А», портал
+    электронного правительства)."""
+    language = regulation.language
+    (short,) = norms(word, language)
     for text in _texts(regulation):
         rest = text.replace(place.text, "")
         for match in WORD.finditer(rest):
-            if _norm(match[0], regulation.language) != short:
-                continue
-            if not NAME_BEFORE.search(rest, max(0, match.start() - 3), match.start()) and not NAME_AFTER.match(
-                rest, match.end()
-            ):
+            if _norm(match[0], language) == short and not _within_a_name(match, language):
                 return True
     return False
+
+
+def _within_a_name(word: re.Match[str], language: Language) -> bool:
+    start, end = word.span()
+    if NAME_BEFORE.search(word.string, max(0, start - 3), start) or NAME_AFTER.match(word.string, end):
+        return True
+    named = (each for each in mentions(word.string, language) if each.concept.startswith("system:"))
+    return any(each.start <= start and end <= each.end and each.end - each.start > end - start for each in named)
 
 
 def _index(phrases: list[tuple[str, ...]], language: Language) -> Phrases:
