@@ -1,7 +1,7 @@
 """Drift: how what lies in a folder differs from what a spec gives, to the byte (CRLF line ends forgiven).
 
-`missing`: not there. `edited`: made from this spec and changed by hand. `outdated`: made from another spec or by another
-version, as its header or the index of its build says. `orphaned`: generated once, and no longer.
+`missing`: not there. `edited`: made from this spec and changed by hand. `outdated`: made from another spec, by another
+version or in another language, as its header or the index of its build says. `orphaned`: generated once, and no longer.
 """
 
 import difflib
@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from spec.words import LANGUAGES, say
+
 HEADER = re.compile(rb"reglament (\S+), spec ([0-9a-f]{16})")  # generators.header
-HEAD = 400  # bytes in which a header stands
+HEAD = 800  # bytes in which a header stands
 
 
 def same(there: bytes, data: bytes) -> bool:
@@ -19,10 +21,13 @@ def same(there: bytes, data: bytes) -> bool:
     return there == data or there.replace(b"\r\n", b"\n") == data
 
 
-def header(data: bytes) -> tuple[bytes, bytes] | None:
-    """Generator version and digest of the spec in the header of a generated file."""
+def header(data: bytes) -> tuple[bytes, bytes, str | None] | None:
+    """Generator version, digest of the spec and language in the header of a generated file."""
     found = HEADER.search(data[:HEAD])
-    return (found[1], found[2]) if found else None
+    if found is None:
+        return None
+    spoken = (each for each in LANGUAGES if say("code", "header.warning", each).encode() in data[:HEAD])
+    return found[1], found[2], next(spoken, None)
 
 
 def drift(folder: Path, files: Mapping[str, bytes]) -> dict[str, str]:

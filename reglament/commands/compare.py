@@ -57,7 +57,7 @@ def tell(found: "Languages", language: str, output: str, every: bool) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from reglament.findings import message
+    from reglament.findings import message, place
     from reglament.tables import STYLES, show
     from reglament.terminal import printable
     from spec.words.vocabulary import label
@@ -79,10 +79,10 @@ def tell(found: "Languages", language: str, output: str, every: bool) -> None:
         for each in line.differences:
             told = Text(printable(f"{each.code} {message(each, language)}"), STYLES[each.severity])
             table.add_row("", told, "")
-    lines = [Text(say("changes", "compare.title", language), "bold"), table]
-    lines += [
-        Text(printable(f"{each.code} {message(each, language)}"), STYLES[each.severity]) for each in found.differences
-    ]
+    lines = [Text(say("changes", "compare.title", language), "bold"), *([table] if table.row_count else [])]
+    for each in found.differences:
+        words = ": ".join(filter(None, (place(each, found.spec, language), message(each, language))))
+        lines.append(Text(printable(f"{each.code} {words}"), STYLES[each.severity]))
     if not found.findings:
         lines.append(Text(say("changes", "compare.none", language), "bold"))
     show(*lines, output=output)

@@ -15,8 +15,9 @@ from msgspec.structs import replace
 
 from reglament.commands.diff import FORMATS
 from spec.codec import decode, encode
-from spec.model import Deadline, Spec, Texts
+from spec.model import Deadline, Spec, Texts, Where
 from spec.patch import apply
+from spec.rules import finding
 from spec.substance import substance
 from tests.reglament.conftest import small_spec
 
@@ -412,6 +413,17 @@ def test_the_two_texts_of_an_act_side_by_side(run: Run, tmp_path: Path) -> None:
     one = replace(small_spec(), sources=small_spec().sources[:1])
     place.write_bytes(encode(one))
     assert run("compare", place).exit_code == 2
+
+
+def test_what_differs_beside_the_steps_has_its_place_and_no_empty_table(run: Run, tmp_path: Path) -> None:
+    spec = small_spec()
+    where = Where(service=spec.services[0].id, language="ru", source="s1", clause="5", item="7", line=4)
+    told = finding("RG227", where, term="«ЭЦП»", kk="физические лица", ru="юридические лица")
+    place = tmp_path / "act.json"
+    place.write_bytes(encode(replace(spec, findings=(told,))))
+    lines = run("compare", place).stdout.splitlines()
+    assert len([line for line in lines if line.strip()]) == 2, lines
+    assert lines[1].startswith("RG227 clause 5, item 7, ru.txt:4: ")
 
 
 def test_the_spec_that_was_read_is_the_spec_that_was_written() -> None:

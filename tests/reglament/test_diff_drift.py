@@ -10,11 +10,13 @@ from reglament.build import Pictures, targets
 from reglament.drift import drift, header, shown, unified
 from reglament.publish import differences, hashes
 from spec.codec import encode
+from spec.words import say
 from tests.reglament.conftest import small_spec
 from tests.reglament.test_diff import slower
 
 Run = Callable[..., Result]
 HEAD = b"# reglament 0.1.0, spec 0123456789abcdef\n# a.py\n"
+RU, KK = (HEAD + f"# {say('code', 'header.warning', each)}\n".encode() for each in ("ru", "kk"))
 OLDER = b"# reglament 0.1.0, spec fedcba9876543210\n# a.py\n"
 
 
@@ -48,6 +50,11 @@ def test_how_a_folder_differs(tmp_path: Path, there: dict[str, bytes], found: di
     assert drift(tmp_path, FILES) == found
 
 
+def test_what_was_made_in_another_language_was_not_edited_by_hand(tmp_path: Path) -> None:
+    put(tmp_path, {"a.py": RU, "b.py": KK + b"x = 1\n"})
+    assert drift(tmp_path, {"a.py": KK, "b.py": KK}) == {"a.py": "outdated", "b.py": "edited"}
+
+
 def test_a_build_knows_what_it_wrote_by_its_hash(tmp_path: Path) -> None:
     before = {"a.json": b"{}\n", "b.json": b"[]\n", "gone.json": b"0\n"}
     put(tmp_path / "act", {"a.json": b"{}\r\n", "b.json": b"[1]\n", "gone.json": b"0\n"})
@@ -67,7 +74,7 @@ def test_unified_diffs_lead_from_what_is_there_to_what_should_be(tmp_path: Path)
 
 
 def test_a_header_names_version_and_spec() -> None:
-    assert header(HEAD) == (b"0.1.0", b"0123456789abcdef")
+    assert header(HEAD) == (b"0.1.0", b"0123456789abcdef", None)
     assert header(b"nothing") is None
     made = targets(small_spec(), small_spec().services[0], "ru", ["python"], pictures=Pictures())
     code = [data for path, data in made.items() if path.endswith(".py")]
@@ -95,7 +102,7 @@ def test_generate_checks_its_folder(run: Run, tmp_path: Path) -> None:
     spec.write_bytes(encode(slower()))
     checked = run(*arguments, "--check")
     assert checked.exit_code == 1
-    assert "made from another spec or by another version: service-1/" in checked.stderr
+    assert "made from another spec, by another version or in another language: service-1/" in checked.stderr
     assert "edited by hand" not in checked.stderr
     assert run(*arguments).exit_code == 0
     whole = ("generate", spec, "-o", out, "--lang", "en")
