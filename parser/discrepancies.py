@@ -12,12 +12,11 @@ from parser.rowlabels import columns_text
 from parser.tablecase import IMPLIED, Case, concepts, roles_of, shortest, targets_of
 from spec.model import Column, Deadline, Finding, Step, Where
 from spec.rules import finding
-from spec.validate import REFUSALS, SYSTEMS, said_to_act
+from spec.validate import REFUSALS, said_to_act
 
 Difference = Callable[[Case, Column, Step], Iterator[Finding]]
 
 _NUMBERS = {"RG268": ("targets",), "RG269": ("targets", "stated"), "RG274": ("columns",), "RG276": ("columns",)}
-_SENT = {"query_registry", "forward_request"}
 STAFF = {"provider", "employee", "chancellery", "head", "deputy_head", "department_head", "specialist"}
 
 
@@ -147,8 +146,6 @@ def _unit_differs(case: Case, column: Column, step: Step) -> Iterator[Finding]:
         return
     if step.performer is None or step.performer in roles or roles | {step.performer} <= STAFF:
         return
-    if step.performer_by == "convention" and roles <= SYSTEMS and (step.action in _SENT or roles & {*step.systems}):
-        return  # the text names nobody, and the table the system through which the step goes
     yield finding(
         "RG270",
         _at(case, column.number, "unit"),

@@ -240,21 +240,18 @@ def test_a_table_that_leaves_out_a_way_back_or_a_way_on(language: Language) -> N
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    ("action", "told", "systems", "codes"),
+    ("action", "told", "systems"),
     [
-        ("query_registry", "convention", (), []),
-        ("query_registry", "sentence", (), ["RG270"]),
-        ("pay", "convention", (), ["RG270"]),
-        ("pay", "convention", ("e_licensing",), []),
+        ("query_registry", "convention", ()),
+        ("query_registry", "sentence", ()),
+        ("pay", "convention", ()),
+        ("pay", "convention", ("e_licensing",)),
     ],
 )
-def test_the_system_through_which_a_step_goes_is_no_other_performer(
-    language: Language,
-    action: str,
-    told: Literal["sentence", "convention"],
-    systems: tuple[System, ...],
-    codes: list[str],
+def test_the_system_through_which_a_step_goes_is_no_performer(
+    language: Language, action: str, told: Literal["sentence", "convention"], systems: tuple[System, ...]
 ) -> None:
+    """The truth of the acts counts it as a difference that the table lets the gateway pay, the registry ask itself."""
     scenario = the_scenario(language)
     steps = tuple(
         replace(s, action=action, performer_by=told, systems=systems) if s.id == "P4" else s for s in scenario.steps
@@ -262,7 +259,7 @@ def test_the_system_through_which_a_step_goes_is_no_other_performer(
     parts = the_parts(language)
     change(1, 4, "База учёта", "Есеп базасы")(parts, language)
     _, findings = put(language, parts, replace(scenario, steps=steps))
-    assert [f.code for f in findings] == codes
+    assert [f.code for f in findings] == ["RG270"]
 
 
 @pytest.mark.parametrize(
