@@ -11,8 +11,10 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from generators.flow import flow as flow_of
 from generators.layout import unanswered
 from generators.lettering import printable
+from generators.waiting import within
 from spec.model import Deadline, Edge, Scenario, Step
 from spec.words import say
 from spec.words.vocabulary import deadline, ending, label, name, place
@@ -70,6 +72,7 @@ def process(scenario: Scenario, language: str) -> Process:
     ids = {step.id: key for step, key in zip(scenario.steps, _keys(scenario.steps), strict=True)}
     edges = [edge for edge in scenario.edges if edge.from_ in ids and edge.to in ids]
     arrivals = Counter(edge.to for edge in edges)
+    followed = flow_of(scenario)
     if scenario.steps:
         first = scenario.steps[0]
         arrivals[first.id] += 1
@@ -83,7 +86,7 @@ def process(scenario: Scenario, language: str) -> Process:
         made.nodes.append(
             Node(key, _kind(step), step.performer, _name(step, language), step.id, _notes(step, language))
         )
-        timers = _timers(step, key, language)
+        timers = _timers(step, (*step.deadlines, *within(followed, step.id)), key, language)
         made.nodes += timers
         if timers:
             _flow(made, *(node.id for node in timers))
@@ -108,9 +111,7 @@ def _keys(steps: Sequence[Step]) -> list[str]:
     keys = []
     for step in steps:
         key = plain = ascii_id(step.key)
-        if plain.startswith(
-            ("join_", "decide_", "end_", "timer_", "overdue_", "flow_", "process_", "lane_", "data_", "carry_")
-        ):
+        if plain.startswith(RESERVED):
             key = plain = f"step_{plain}"
         count = 1
         while key in seen:
@@ -158,15 +159,20 @@ def _notes(step: Step, language: str) -> tuple[str, ...]:
     return tuple(printable(text, 4000) for text in (place(step, language), *texts, only, systems, *terms) if text)
 
 
-def _timers(step: Step, key: str, language: str) -> list[Node]:
-    """A timer for the longest deadline: when it fires, the case is overdue, but the task goes on."""
-    stated = [(value, duration(value)) for value in step.deadlines]
+def _timers(step: Step, deadlines: Sequence[Deadline], key: str, language: str) -> list[Node]:
+    """A timer for the longest deadline: when it fires, the case is overdue, but the task goes on.
+
+    The shorter ones are for some kinds of case or outcomes, and a process cannot know of which kind a case is: these stand in
+    the timer's documentation.
+    """
+    stated = [(value, duration(value)) for value in deadlines]
     lasting = [(value, text) for value, text in stated if text]
     if not lasting:
         return []
     value, text = max(lasting, key=lambda pair: _seconds(pair[0]))
     words = printable(deadline(value, language), 80)
-    timer = Node(f"timer_{key}", "boundaryEvent", step.performer, words, step.id, (words,), None, key, text)
+    notes = tuple(dict.fromkeys(printable(deadline(one, language), 4000) for one in (value, *(v for v, _ in lasting))))
+    timer = Node(f"timer_{key}", "boundaryEvent", step.performer, words, step.id, notes, None, key, text)
     late = say("diagram", "overdue", language)
     return [timer, Node(f"overdue_{key}", "endEvent", step.performer, late, step.id, (), "overdue")]
 

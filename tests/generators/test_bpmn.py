@@ -24,6 +24,7 @@ from spec import graph
 from spec.model import Deadline, End, Scenario, Service, Spec, Texts
 from tests.acts import ACTS
 from tests.acts import scenarios as of_act
+from tests.building import a_deadline, a_scenario, a_service, a_spec, a_step
 from tests.generators.drawn import edge, scenarios, small, step, wrapped
 from tests.generators.test_layout import Box, meet
 from tests.generators.test_python import turned_away
@@ -251,6 +252,25 @@ def test_a_timer_does_not_end_its_task() -> None:
     (timer,) = root.iter(f"{{{MODEL}}}boundaryEvent")
     assert timer.get("cancelActivity") == "false"
     assert timer.findtext(f".//{{{MODEL}}}timeDuration") == "P2D"
+
+
+def test_a_decision_without_a_deadline_has_the_timer_of_what_follows_and_all_deadlines_are_documented() -> None:
+    days = (a_deadline(15, calendar="working", for_="issue"), a_deadline(2, calendar="working", for_="duplicate"))
+    steps = (
+        a_step("C1", "verify_eligibility", performer="provider"),
+        a_step("P1", "refuse_request", performer="e_licensing", deadlines=(a_deadline(10, "second"),)),
+        a_step("P2", "deliver_result", deadlines=days),
+    )
+    edges = [("C1", "P1", "failed"), ("C1", "P2", "passed")]
+    service = a_service(a_scenario(steps, edges, {"P1": "refused", "P2": "issued"}))
+    document = generate(a_spec(service), service, "kk")["bpmn/portal.bpmn"]
+    BpmnValidator().validate(etree.fromstring(document))
+    timers = {one.get("attachedToRef"): one for one in etree.fromstring(document).iter(f"{{{MODEL}}}boundaryEvent")}
+    assert timers.keys() == {"verify_eligibility", "refuse_request", "deliver_result"}
+    for key in ("verify_eligibility", "deliver_result"):
+        assert timers[key].findtext(f".//{{{MODEL}}}timeDuration") == "P15D"
+        notes = [note.text for note in timers[key].iter(f"{{{MODEL}}}documentation")]
+        assert notes == ["беру: 15 жұмыс күні ішінде", "телнұсқа: 2 жұмыс күні ішінде"]
 
 
 def test_places_are_those_of_the_layout() -> None:
