@@ -128,7 +128,11 @@ def headings(language: Language) -> Headings:
         ),
         chapter_title=_pattern(r"[\s«\"]*WORDS", table["chapter_first"]),
         chapter_last=_pattern(r"\bWORDS[\s.]*$", table["chapter_last"]),
-        signature=_pattern(r"[\s«\"]*WORDS\w{0,3}\b", [*table["signature"], *table["agreed"]]),
+        signature=_pattern(
+            # the name of the place before the office: «Көктал облысының әкімі»
+            r"[\s«\"]*(?-i:(?:[А-ЯӘІҢҒҮҰҚӨҺ][\w-]+\s){0,2})WORDS\w{0,3}\b",
+            [*table["signature"], *table["agreed"]],
+        ),
         agreed=_pattern(r"[\s«\"]*WORDS", table["agreed"]),
         note=_pattern(r"[\s(]*WORDS", table["note"]),
         stamp=_pattern(r"(?:\b|(?=№))WORDS", table["stamp"]),

@@ -3,6 +3,8 @@
 import pytest
 
 from parser.parse import parse
+from parser.signatures import signatures
+from tests.parser.outlines import model, outline
 
 RU = """Об утверждении регламента государственной услуги «Полив парков»
 
@@ -88,3 +90,11 @@ def test_another_person_agreed():
     assert [arguments["ru"] for arguments, *_ in found] == ["П. Донченко-Юрская"]
     found = differing(("Қ. Өмірұзақов", "А. Жұмабекова"), ("К. Омирузаков", "П. Донченко"))
     assert found == [({"fact": "agreed_by", "kk": "А. Жұмабекова", "ru": "П. Донченко"}, "kk", 13)]
+
+
+def test_a_signature_may_begin_with_the_name_of_the_place():
+    text = model("kk").replace("Облыс әкімі А. Сәбитов", "Көктал облысының әкімі\n\nА. Сәбитов")
+    read = outline(text, "kk")
+    assert "Сәбитов" in text
+    assert "әкімі\n" not in read.clauses[-1].whole.text
+    assert [each.name for each in signatures(read)] == ["А. Сәбитов"]
