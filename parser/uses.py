@@ -60,6 +60,8 @@ def stands_alone(regulation: Regulation, word: str, place: Passage) -> bool:
     language = regulation.language
     (short,) = norms(word, language)
     for text in _texts(regulation):
+        if short not in norms(text, language):
+            continue
         rest = text.replace(place.text, "")
         for match in WORD.finditer(rest):
             if _norm(match[0], language) == short and not _within_a_name(match, language):
