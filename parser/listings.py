@@ -49,6 +49,9 @@ SHORTEST_SENTENCE = 40
 _OPENING = re.compile(r"(?:[^\n]*[^\s.;:][^\S\n]*\n){0,3}[^\n]*:[^\S\n]*\n")
 """What announces a list: a line that ends with a colon, broken over up to four lines."""
 
+NEAR = 20
+"""Characters between what announces a list and the text of its first item: a line end and the item's number."""
+
 DECIMAL = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+[.)]*\s+")
 """The number of an item within its clause: «6.2. процесс 2 – …»."""
 
@@ -158,8 +161,14 @@ def _series(clause: Clause, language: Language) -> list[Listing]:
             )
             for number, item in enumerate(items, 1)
         )
-        listings.append(Listing(clause, clause, clause.opening.text, entries))
+        listings.append(Listing(clause, clause, _announcing(clause, items[0]), entries))
     return listings
+
+
+def _announcing(clause: Clause, first: Item) -> str:
+    """The words that announce a list: the paragraph between two lists of a clause («через Центр:»), else its opening."""
+    near = (part for part in clause.tail if part.end <= first.body.start and first.body.start - part.end < NEAR)
+    return next((part.text for part in near if part.text.rstrip().endswith(":")), clause.opening.text)
 
 
 def _paragraphs(clause: Clause, whole: Passage, language: Language) -> list[Listing]:

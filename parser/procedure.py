@@ -4,7 +4,7 @@ The near-equal services of one act repeat their listings: what they say is read 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from parser.detours import closes, unknown_targets, with_detours
 from parser.flow import Flow, Talk, link_flow
 from parser.keys import name_keys, unique_ids
 from parser.languages.lexicon import lexicon
-from parser.languages.matching import mentions
+from parser.languages.matching import Mention, mentions
 from parser.languages.sentence import names_of, read_sentence
 from parser.listings import Listing
 from parser.sentences import StepReading, StepText, read_steps
@@ -203,10 +203,19 @@ def talk_of(step: Step) -> Talk:
 
 @lru_cache(maxsize=4096)
 def _talk(text: str, language: Language) -> Talk:
-    concepts = {mention.concept for mention in mentions(text, language)}
+    found = mentions(text, language)
+    concepts = {mention.concept for mention in found}
     refusal = "refusal" in concepts or "refuse" in concepts
     result = not concepts.isdisjoint(RESULTS) and (not refusal or bool(_alternative(language).search(text)))
-    return Talk(refusal, result)
+    return Talk(refusal, result or any(_in_place_of(m, found, text, language) for m in found))
+
+
+def _in_place_of(refusal: Mention, found: Sequence[Mention], text: str, language: Language) -> bool:
+    """Whether a refusal is named in the place of a notice that gives the result: «уведомление либо мотивированный отказ»."""
+    if refusal.concept != "refusal":
+        return False
+    notices = (m for m in found if m.concept == "message" and m.end < refusal.start)
+    return any(_alternative(language).fullmatch(text[m.end : refusal.start].strip()) for m in notices)
 
 
 @cache

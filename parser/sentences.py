@@ -23,6 +23,9 @@ from parser.ways import parts_kinds, skipped_when
 from spec.model import Channel, Deadline, Finding, Language, StepKind, StepOutcome, Where
 from spec.rules import finding
 
+ELECTRONIC = {"authorise", "browser", "cabinet", "certificate", "login", "password", "signature"}
+"""What only a sentence about information systems names."""
+
 
 class StepText(Struct, frozen=True, gc=False):
     """A step as the act words it: `passage` is its sentence without the label."""
@@ -61,7 +64,10 @@ def read_steps(
         if any(actor.performer == "head" for actor in actors):
             own = plain
     sentences = [read_sentence(step.passage.text, own) for step in steps]
-    alone = [_alone(sentence, step.kind, channel) for sentence, step in zip(sentences, steps, strict=True)]
+    counter = channel == "psc"
+    if all(step.kind == "action" for step in steps) and not any(map(_electronic, sentences)):
+        channel = "internal"  # papers pass from hand to hand, whoever takes them in
+    alone = [_alone(sentence, step.kind, channel, counter) for sentence, step in zip(sentences, steps, strict=True)]
     first: list[str] = []
     for weighed in alone:
         first.append(tell_action(weighed, first[-1] if first else "start", ""))
@@ -69,14 +75,19 @@ def read_steps(
     for n, (weighed, following) in enumerate(zip(alone, [*first[1:], "end"], strict=True)):
         before = actions[-1] if actions else "start"
         action = tell_action(weighed, before, following)
-        if action == "other":  # «составляет реестр и направляет документы»: what it does next may tell
-            action = tell_action(_alone(sentences[n], steps[n].kind, channel, 1), before, following)
+        if action == "other" and steps[n].kind == "action":  # «составляет реестр и направляет»: the next act may tell
+            action = tell_action(_alone(sentences[n], steps[n].kind, channel, counter, 1), before, following)
         actions.append(action)
     readings = [
         _read(step, sentence, _tell(sentence, action, channel), language)
         for step, sentence, action in zip(steps, sentences, actions, strict=True)
     ]
     return tuple(_once(readings))
+
+
+def _electronic(sentence: Sentence) -> bool:
+    """Whether a sentence tells of an information system, or of what one does in it."""
+    return any(m.concept.startswith("system:") or m.concept in ELECTRONIC for m in sentence.mentions)
 
 
 def _once(readings: Sequence[StepReading]) -> Iterator[StepReading]:
@@ -145,11 +156,13 @@ def _read(step: StepText, sentence: Sentence, told: Told, language: Language) ->
 
 
 @lru_cache(maxsize=16384)
-def _alone(sentence: Sentence, kind: StepKind, channel: Channel, start: int = 0) -> tuple[int, ...]:
+def _alone(sentence: Sentence, kind: StepKind, channel: Channel, counter: bool, start: int = 0) -> tuple[int, ...]:
     """How much the sentence speaks for each action by the acts it does, from the one at `start` on."""
     heads = _main_first(sentence.heads, channel)[start:]
     named = {mention.concept for mention in sentence.mentions}
     named |= {f"by:{actor.performer}" for actor in sentence.actors if actor.acts}
+    if counter and any(each.concept == "role:psc" and _reached(each, sentence) for each in sentence.mentions):
+        named.add("to:psc")  # the centre goes on with it: nothing is given out yet
     if kind == "condition" and parts_kinds(sentence.text, sentence.language):
         named.add("kinds")
     spoken = frozenset(act.concept for act in sentence.acts if not act.head)
@@ -158,6 +171,13 @@ def _alone(sentence: Sentence, kind: StepKind, channel: Channel, start: int = 0)
     if heads:
         named.add(f"of:{sentence.object_of(heads[0])}")
     return weigh(Evidence(tuple(head.concept for head in heads), spoken, frozenset(named), kind, channel))
+
+
+def _reached(mention: Mention, sentence: Sentence) -> bool:
+    """Whether something goes to whom a mention names: «в Центр», «Орталыққа»."""
+    if sentence.language == "kk":
+        return mention.case == "Dat"
+    return mention.first > 0 and sentence.words[mention.first - 1].text.lower() in ("в", "во")
 
 
 @lru_cache(maxsize=16384)

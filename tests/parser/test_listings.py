@@ -530,3 +530,19 @@ def test_another_door_is_another_way_of_the_case_and_no_restatement(language):
     clauses = ["\n".join([opening, *(f"{n}) {s};" for n, s in enumerate(said, 1))]) for opening, said in doors]
     found = steps(language, *clauses)
     assert [(channel, clause, len(each)) for channel, clause, each in found] == [("psc", "2", 6), ("internal", "3", 4)]
+
+
+TWO_DOORS = {
+    "ru": ("Этапы оказания услуги с момента подачи заявления:\nчерез контору:", "через Центр:"),
+    "kk": ("Өтініш берілген сәттен бастап қызмет көрсету кезеңдері:\nкеңсе арқылы:", "Орталық арқылы:"),
+}
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_what_stands_between_two_lists_of_a_clause_announces_the_second(language):
+    (_, _, takes, sends, within), (direct, centre) = DOORS[language], TWO_DOORS[language]
+    lists = (f"{n}) {said}" for each in (within, (takes, sends, *within)) for n, said in enumerate(each, 1))
+    lines = [f"{line};" for line in lists]
+    clause = "\n".join([direct, *lines[:3], lines[3][:-1] + ".", centre, *lines[4:]])
+    found = steps(language, clause)
+    assert [(channel, number, len(each)) for channel, number, each in found] == [("internal", "2", 4), ("psc", "2", 6)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parser.procedure import _result
+from parser.procedure import _result, _talk
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,17 @@ def test_a_result_named_by_the_sentence(language, text, result):
 )
 def test_a_sentence_that_names_none(language, text):
     assert _result(text, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "gives"),
+    [
+        ("ru", "лесник выдает просителю уведомление либо мотивированный отказ", True),
+        ("kk", "орманшы хабарламаны не дәлелді бас тартуды береді", True),
+        ("ru", "лесник выдает уведомление о поливе, готовит отказ", False),
+        ("ru", "формирование сообщения об отказе", False),
+    ],
+)
+def test_a_refusal_in_the_place_of_a_notice_says_that_the_notice_is_a_result(language, text, gives):
+    talk = _talk(text, language)
+    assert (talk.refusal, talk.result) == (True, gives)

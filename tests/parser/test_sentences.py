@@ -286,3 +286,35 @@ def test_a_check_between_study_and_draft_is_part_of_the_examination(language: La
 def test_what_is_done_next_may_tell_the_action(language: Language, text: str) -> None:
     reading = one(text, language, "action", "psc")
     assert (reading.action, reading.performer) == ("forward_request", "psc_worker")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "action", "performer"),
+    [
+        ("ru", "лесник формирует дело просителя и вносит его на рассмотрение начальнику", "examine", None),
+        (
+            "ru",
+            "инспектор Центра осуществляет сбор документов и отправляет их в контору",
+            "forward_request",
+            "psc_worker",
+        ),
+        (
+            "kk",
+            "орталық инспекторы құжаттарды жинауды жүзеге асырады және кеңсеге жібереді",
+            "forward_request",
+            "psc_worker",
+        ),
+        ("kk", "маман істі қалыптастырады және басшының қарауына енгізеді", "examine", "specialist"),
+    ],
+)
+def test_papers_at_a_counter_are_no_electronic_steps(
+    language: Language, text: str, action: str, performer: str | None
+) -> None:
+    reading = one(text, language, "action", "psc")
+    assert (reading.action, reading.performer) == (action, performer)
+
+
+def test_a_system_at_the_counter_makes_the_steps_electronic() -> None:
+    said = "работник центра вводит логин и пароль в АРМ ЦОН", "работник центра вводит данные потребителя в форму"
+    readings = read_steps(tuple(StepText("action", None, passage(text)) for text in said), "ru", "psc", {})
+    assert [reading.action for reading in readings] == ["log_in", "fill_form"]
