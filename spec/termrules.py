@@ -1,6 +1,7 @@
 """Rules on terms and short forms, and on how long a person and a system take."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spec.model import Deadline, Finding, Language, Scenario, Service, Step, Term, Where
 from spec.places import stated_places, step_places
@@ -45,6 +46,7 @@ def _same(short: str, term: str) -> bool:
     return _letters(short) == _letters(term)
 
 
+@lru_cache(maxsize=4096)
 def _letters(text: str) -> str:
     return "".join(character for character in text.lower() if character.isalnum())
 
