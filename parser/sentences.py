@@ -159,6 +159,8 @@ def _read(step: StepText, sentence: Sentence, told: Told, language: Language) ->
 def _alone(sentence: Sentence, kind: StepKind, channel: Channel, counter: bool, start: int = 0) -> tuple[int, ...]:
     """How much the sentence speaks for each action by the acts it does, from the one at `start` on."""
     heads = _main_first(sentence.heads, channel)[start:]
+    if heads and heads[0].concept == "hand_over":
+        heads = [head for head in heads if head.concept != "note"]
     named = {mention.concept for mention in sentence.mentions}
     named |= {f"by:{actor.performer}" for actor in sentence.actors if actor.acts}
     if counter and any(each.concept == "role:psc" and _reached(each, sentence) for each in sentence.mentions):
@@ -206,6 +208,8 @@ def _main_first(heads: Sequence[Act], channel: Channel) -> list[Act]:
         return ordered
     if channel != "internal":
         return sorted(ordered, key=lambda head: head.concept in table.passing)
+    if ordered[0].concept == "hand_over" and all(head.concept == "note" for head in ordered[1:]):
+        return ordered  # «выдает справку и делает запись в журнале»: the entry only tells of it
     deciding = [head for head in ordered if head.concept not in table.delivering] or ordered
     later = [head for head in deciding if head.concept not in table.preparatory]
     main = later[0] if later else deciding[0]

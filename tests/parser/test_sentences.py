@@ -318,3 +318,28 @@ def test_a_system_at_the_counter_makes_the_steps_electronic() -> None:
     said = "работник центра вводит логин и пароль в АРМ ЦОН", "работник центра вводит данные потребителя в форму"
     readings = read_steps(tuple(StepText("action", None, passage(text)) for text in said), "ru", "psc", {})
     assert [reading.action for reading in readings] == ["log_in", "fill_form"]
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "text", "channel", "action"),
+    [
+        (
+            "ru",
+            "начальник подписывает справку",
+            "специалист выдает справку и делает запись в журнале",
+            "internal",
+            "hand_over",
+        ),
+        (
+            "kk",
+            "басшы анықтамаға қол қояды",
+            "кеңсе анықтаманы немесе бас тартуды Орталыққа жібереді",
+            "psc",
+            "forward_request",
+        ),
+        ("kk", "басшы анықтамаға қол қояды", "кеңсе анықтаманы немесе бас тартуды тіркейді", "psc", "register_result"),
+    ],
+)
+def test_how_the_result_leaves(language: Language, before: str, text: str, channel: Channel, action: str) -> None:
+    steps = tuple(StepText("action", None, passage(said)) for said in (before, text))
+    assert read_steps(steps, language, channel, {})[1].action == action
