@@ -1,7 +1,7 @@
-# reglament 0.1.0, spec b1c5a2b8099528d5
+# reglament 0.1.0, spec 8d63a24fe46b1543
 # tests/conftest.py
 # Актіден генерацияланған: бұл файлды емес, актіні немесе генераторды түзетіңіз.
-"""Тестілер пакетті көрші workflow қалтасынан алады."""
+"""Тестілер пакетті көрші workflow бумасынан алады."""
 
 import sys
 from collections.abc import Callable
@@ -18,7 +18,7 @@ Facts = dict[str, Any]
 
 
 def pytest_collectstart(collector: pytest.Collector) -> None:
-    """Басқа қалталардан бұрын алынған аттас пакет пен тестілер кедергі болмайды."""
+    """Басқа бумалардан бұрын алынған аттас пакет пен тестілер кедергі болмайды."""
     if isinstance(collector, pytest.Module):
         sys.path.insert(0, str(WORKFLOW))
         for name, module in list(sys.modules.items()):
@@ -36,7 +36,7 @@ def _by(facts: Facts, first: str, second: str) -> bool:
 
 
 CHECKS: dict[str, Callable[[Facts], bool]] = {
-    "expired": lambda facts: _by(facts, "now", "valid_until"),
+    "expired": lambda facts: _by(facts, "now", "valid_until") and _by(facts, "valid_from", "now"),
     "not_yet_valid": lambda facts: _by(facts, "valid_from", "now"),
     "revoked": lambda facts: not _by(facts, "revoked", "now"),
     "same_person": lambda facts: facts["holder"] == facts["applicant"],

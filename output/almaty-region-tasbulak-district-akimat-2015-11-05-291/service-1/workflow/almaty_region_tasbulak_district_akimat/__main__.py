@@ -1,4 +1,4 @@
-# reglament 0.1.0, spec ca6752cb2ec3e466
+# reglament 0.1.0, spec 69aca5fce10b3547
 # workflow/almaty_region_tasbulak_district_akimat/__main__.py
 # Актіден генерацияланған: бұл файлды емес, актіні немесе генераторды түзетіңіз.
 """Тәртіпті жадтағы орындаушыларда байқау: python -m almaty_region_tasbulak_district_akimat
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from . import internal, internal_steps, provider, provider_steps
 from .case import Case
-from .promise import promise, shown, total
+from .promise import promise, shown, total, unstated
 from .simulation import Simulation
 
 PROGRAM = "python -m almaty_region_tasbulak_district_akimat"
@@ -27,6 +27,21 @@ ANSWERS: dict[str, dict[str, tuple[bool | str, ...]]] = {
         "examine": ("issue", "refusal"),
     },
 }
+OPTIONAL: dict[str, tuple[str, ...]] = {
+    "provider": (),
+    "internal": (),
+}
+PERFORMERS: dict[str, str] = {
+    "consumer": "Көрсетілетін қызметті алушы",
+    "employee": "Көрсетілетін қызметті берушінің қызметкері",
+    "provider": "Көрсетілетін қызметті беруші",
+    "chancellery": "Кеңсе",
+    "head": "Басшы",
+    "department_head": "Бөлім басшысы",
+    "specialist": "Маман",
+    "other": "Өзге орындаушы",
+}
+VARIANTS = ("issue", "reissue", "duplicate")
 
 
 def asked_answers(
@@ -83,28 +98,40 @@ def main() -> None:
         default=[],
         help="іске қажет емес шартты қадам (қайталауға болады)",
     )
+    parser.add_argument(
+        "--variant",
+        choices=VARIANTS,
+        help="істің түрі: мерзімдер соған байланысты",
+    )
     asked = parser.parse_args()
     run, steps = SCENARIOS[asked.scenario]
     keys = {step.key for step in steps}
     for key in asked.skip:
         if key not in keys:
             parser.error("Мұндай қадам жоқ: " + key)
+        if key not in OPTIONAL[asked.scenario]:
+            known = ", ".join(OPTIONAL[asked.scenario]) or "–"
+            refused = "Бұл қадам әр іске қажет; --skip тек шартты қадамды өткізіп жібереді: "
+            parser.error(f"{refused}{key} ({known})")
     try:
         answers = asked_answers(asked.scenario, keys, asked.fail, asked.choose)
     except ValueError as mistake:
         parser.error(str(mistake))
     simulation = Simulation(answers)
-    case = Case("case-1", needs=frozenset(keys - set(asked.skip)))
+    case = Case("case-1", asked.variant, needs=frozenset(keys - set(asked.skip)))
     ending = run(case, simulation, simulation.actors)
     for step, call in simulation.trace:
         answer = "" if call.answer is None else f" → {call.answer}"
         print(f"{step.label:>4}  {call.performer}.{call.operation}: {step.title}{answer}")
     print("Нәтиже", ending.outcome, ending.reason, sep=": ")
-    shares = promise(case, ((step, call.answer) for step, call in simulation.trace))
+    path = [(step, call.answer) for step, call in simulation.trace]
+    shares = promise(case, path)
     if shares:
         print("Өтініш берушіге уәде: " + shown(total(shares)))
         for performer, amounts in shares.items():
-            print(f"  {performer or '?'}: {shown(amounts)}")
+            print(f"  {PERFORMERS.get(performer or '', '?')}: {shown(amounts)}")
+    if silent := unstated(path):
+        print("Актіде мерзімі айтылмаған: " + ", ".join(silent))
 
 
 if __name__ == "__main__":

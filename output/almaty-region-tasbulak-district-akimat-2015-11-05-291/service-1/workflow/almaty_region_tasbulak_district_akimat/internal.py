@@ -1,4 +1,4 @@
-# reglament 0.1.0, spec ca6752cb2ec3e466
+# reglament 0.1.0, spec 69aca5fce10b3547
 # workflow/almaty_region_tasbulak_district_akimat/internal.py
 # Актіден генерацияланған: бұл файлды емес, актіні немесе генераторды түзетіңіз.
 """Көрсетілетін қызметті берушінің ішінде көрсету тәртібі (5-11-тармақ): Мекенжайды нақтылау
@@ -12,7 +12,12 @@ from .operations import Actors
 
 
 def run(case: Case, engine: Engine, actors: Actors) -> Ending:
-    """Істі бірінші қадамнан нәтижеге дейін жүргізеді."""
+    """Істі бірінші қадамнан нәтижеге дейін жүргізеді.
+
+    Қадамдар актідегі ретпен жүреді, әрқайсысының үстінде актідегі орны мен сөздері тұр.
+    wait_for_person: қадамды адам жасайды; step: жүйе жасайды. if not: тексеру өтпеді. return: іс
+    аяқталды, нәтижесі, қадамы және себебі айтылады.
+    """
     chancellery = actors.chancellery
     head = actors.head
     department_head = actors.department_head
@@ -38,6 +43,7 @@ def run(case: Case, engine: Engine, actors: Actors) -> Ending:
     # ішінде.
     # «Маман өтінішті және учаскенің жоспарын қарайды әрі анықтаманы 3 жұмыс күнінде ресімдейді, ал
     # жоспар қоса берілмесе, дәлелді бас тартуды 1 жұмыс күнінде дайындайды.»
+    # Қадамның нәтижесі: issue (беру) немесе refusal (бас тарту).
     examine_outcome = engine.wait_for_person(steps.EXAMINE, specialist.examine, case)
 
     # 9-тармақ, 5-іс-қимыл (53-жол). Мерзімі: 2 сағат ішінде.

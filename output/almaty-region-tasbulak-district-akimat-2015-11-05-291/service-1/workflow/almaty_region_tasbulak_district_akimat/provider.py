@@ -1,4 +1,4 @@
-# reglament 0.1.0, spec ca6752cb2ec3e466
+# reglament 0.1.0, spec 69aca5fce10b3547
 # workflow/almaty_region_tasbulak_district_akimat/provider.py
 # Актіден генерацияланған: бұл файлды емес, актіні немесе генераторды түзетіңіз.
 """Көрсетілетін қызметті беруші арқылы көрсету тәртібі (12-тармақ): Мекенжайды нақтылау туралы
@@ -12,7 +12,12 @@ from .operations import Actors
 
 
 def run(case: Case, engine: Engine, actors: Actors) -> Ending:
-    """Істі бірінші қадамнан нәтижеге дейін жүргізеді."""
+    """Істі бірінші қадамнан нәтижеге дейін жүргізеді.
+
+    Қадамдар актідегі ретпен жүреді, әрқайсысының үстінде актідегі орны мен сөздері тұр.
+    wait_for_person: қадамды адам жасайды; step: жүйе жасайды. if not: тексеру өтпеді. return: іс
+    аяқталды, нәтижесі, қадамы және себебі айтылады.
+    """
     consumer = actors.consumer
     employee = actors.employee
     provider = actors.provider

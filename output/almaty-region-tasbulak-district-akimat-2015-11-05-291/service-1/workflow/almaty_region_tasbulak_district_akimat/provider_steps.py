@@ -1,4 +1,4 @@
-# reglament 0.1.0, spec ca6752cb2ec3e466
+# reglament 0.1.0, spec 69aca5fce10b3547
 # workflow/almaty_region_tasbulak_district_akimat/provider_steps.py
 # Актіден генерацияланған: бұл файлды емес, актіні немесе генераторды түзетіңіз.
 """Көрсетілетін қызметті беруші арқылы көрсету тәртібінің қадамдары, актіде аталғандай."""

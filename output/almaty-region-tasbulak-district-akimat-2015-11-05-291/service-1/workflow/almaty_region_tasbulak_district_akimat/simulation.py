@@ -1,4 +1,4 @@
-# reglament 0.1.0, spec ca6752cb2ec3e466
+# reglament 0.1.0, spec 69aca5fce10b3547
 # workflow/almaty_region_tasbulak_district_akimat/simulation.py
 # Актіден генерацияланған: бұл файлды емес, актіні немесе генераторды түзетіңіз.
 """Сценарий бойынша жауап беретін жадтағы орындаушылар: байқау мен тест үшін."""
@@ -26,8 +26,8 @@ class Call:
 
 
 class Script:
-    """Answers: қадам кілті бойынша жауап (екінші өткенде «кілт/2»); жауап болмаса, тексеру
-    өтеді.
+    """Аргумент answers: қадам кілті бойынша жауап (екінші өткенде «кілт/2»); жауап болмаса,
+    тексеру өтеді.
     """
 
     def __init__(self, answers: Mapping[str, Answer] | None = None) -> None:

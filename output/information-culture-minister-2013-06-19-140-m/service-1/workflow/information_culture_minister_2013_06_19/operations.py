@@ -1,4 +1,4 @@
-# reglament 0.1.0, spec 35d0e8a183eafa3f
+# reglament 0.1.0, spec 39f5148d0f4b7bc2
 # workflow/information_culture_minister_2013_06_19/operations.py
 # Актіден генерацияланған: бұл файлды емес, актіні немесе генераторды түзетіңіз.
 """Бұл қызметте кім әрекет етеді және әрқайсысы не істей алуы тиіс.
@@ -111,6 +111,10 @@ class PscWorker(Protocol):
         """Мемлекеттік деректер базасына сұрау салу (7-тармақ, 5))."""
         ...
 
+    def report_missing_data(self, case: Case, once: str) -> None:
+        """Деректердің жоқтығы туралы хабарлама (7-тармақ, 7))."""
+        ...
+
     def fill_form(self, case: Case, once: str) -> None:
         """Сұрау салу нысанын толтыру (7-тармақ, 8))."""
         ...
@@ -141,10 +145,6 @@ class Unnamed(Protocol):
 
     def verify_login(self, case: Case, once: str) -> bool:
         """Логин мен құпиясөзді тексеру (7-тармақ, 2))."""
-        ...
-
-    def report_missing_data(self, case: Case, once: str) -> None:
-        """Деректердің жоқтығы туралы хабарлама (7-тармақ, 7))."""
         ...
 
 

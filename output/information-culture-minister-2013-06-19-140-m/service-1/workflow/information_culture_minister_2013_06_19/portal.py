@@ -1,4 +1,4 @@
-# reglament 0.1.0, spec 35d0e8a183eafa3f
+# reglament 0.1.0, spec 39f5148d0f4b7bc2
 # workflow/information_culture_minister_2013_06_19/portal.py
 # Актіден генерацияланған: бұл файлды емес, актіні немесе генераторды түзетіңіз.
 """«электрондық үкімет» порталы арқылы көрсету тәртібі (8-тармақ): Мәдени құндылықтарды уақытша
@@ -12,7 +12,12 @@ from .operations import Actors
 
 
 def run(case: Case, engine: Engine, actors: Actors) -> Ending:
-    """Істі бірінші қадамнан нәтижеге дейін жүргізеді."""
+    """Істі бірінші қадамнан нәтижеге дейін жүргізеді.
+
+    Қадамдар актідегі ретпен жүреді, әрқайсысының үстінде актідегі орны мен сөздері тұр.
+    wait_for_person: қадамды адам жасайды; step: жүйе жасайды. if not: тексеру өтпеді. return: іс
+    аяқталды, нәтижесі, қадамы және себебі айтылады.
+    """
     consumer = actors.consumer
     portal = actors.portal
     e_licensing = actors.e_licensing
@@ -78,6 +83,7 @@ def run(case: Case, engine: Engine, actors: Actors) -> Ending:
     # 8-тармақ, 14), 4-шарт (71-жол).
     # «Комитет куәлік беруге негіздердің болуын тексереді»
     # Тексерілетіні: негіздер.
+    # Шешім келесі қадамдардың мерзімі ішінде күтіледі: 5 жұмыс күні; 10 жұмыс күні.
     if not engine.wait_for_person(steps.VERIFY_ELIGIBILITY, provider.verify_eligibility, case):
         # 8-тармақ, 15), 10-үдеріс (72-жол). Мерзімі: 5 жұмыс күні.
         # «негіздер болмағандықтан, ЕЛ АЖ-да дәлелді бас тарту қалыптастырылады»

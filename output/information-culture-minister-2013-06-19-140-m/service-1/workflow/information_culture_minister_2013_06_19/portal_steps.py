@@ -1,4 +1,4 @@
-# reglament 0.1.0, spec 35d0e8a183eafa3f
+# reglament 0.1.0, spec 39f5148d0f4b7bc2
 # workflow/information_culture_minister_2013_06_19/portal_steps.py
 # Актіден генерацияланған: бұл файлды емес, актіні немесе генераторды түзетіңіз.
 """«электрондық үкімет» порталы арқылы көрсету тәртібінің қадамдары, актіде аталғандай."""
@@ -139,6 +139,10 @@ VERIFY_ELIGIBILITY = Step(
     clause="8",
     item="14",
     line=71,
+    within=(
+        Deadline(5, "day", minimum=5, calendar="working"),
+        Deadline(10, "day", minimum=10, calendar="working"),
+    ),
 )
 REFUSE_REQUEST = Step(
     key="refuse_request",
@@ -149,6 +153,7 @@ REFUSE_REQUEST = Step(
     item="15",
     line=72,
     deadlines=(Deadline(5, "day", minimum=5, calendar="working"),),
+    spent_by="provider",
 )
 DELIVER_RESULT = Step(
     key="deliver_result",
@@ -159,6 +164,7 @@ DELIVER_RESULT = Step(
     item="16",
     line=73,
     deadlines=(Deadline(10, "day", minimum=10, calendar="working"),),
+    spent_by="provider",
 )
 
 ALL = (

@@ -1,4 +1,4 @@
-# reglament 0.1.0, spec 35d0e8a183eafa3f
+# reglament 0.1.0, spec 39f5148d0f4b7bc2
 # workflow/information_culture_minister_2013_06_19/psc.py
 # Актіден генерацияланған: бұл файлды емес, актіні немесе генераторды түзетіңіз.
 """Халыққа қызмет көрсету орталығы арқылы көрсету тәртібі (7-тармақ): Мәдени құндылықтарды
@@ -12,7 +12,12 @@ from .operations import Actors
 
 
 def run(case: Case, engine: Engine, actors: Actors) -> Ending:
-    """Істі бірінші қадамнан нәтижеге дейін жүргізеді."""
+    """Істі бірінші қадамнан нәтижеге дейін жүргізеді.
+
+    Қадамдар актідегі ретпен жүреді, әрқайсысының үстінде актідегі орны мен сөздері тұр.
+    wait_for_person: қадамды адам жасайды; step: жүйе жасайды. if not: тексеру өтпеді. return: іс
+    аяқталды, нәтижесі, қадамы және себебі айтылады.
+    """
     consumer = actors.consumer
     e_licensing = actors.e_licensing
     registry = actors.registry
@@ -50,7 +55,7 @@ def run(case: Case, engine: Engine, actors: Actors) -> Ending:
         # 7-тармақ, 7), 5-үдеріс (48-жол). Мерзімі: 10 секунд.
         # «ЖТ МДБ-да немесе БНАЖ-да мәлімет жоқ екені, оны алуға болмайтыны туралы хабарлама шығады»
         # Қажет: ЖТ МДБ немесе БНАЖ.
-        engine.step(steps.REPORT_MISSING_DATA, unnamed.report_missing_data, case)
+        engine.wait_for_person(steps.REPORT_MISSING_DATA, psc_worker.report_missing_data, case)
         return Ending("no_data", steps.REPORT_MISSING_DATA, "Деректердің жоқтығы туралы хабарлама")
 
     # 7-тармақ, 8), 6-үдеріс (49-жол). Мерзімі: 15 минут.
@@ -72,6 +77,7 @@ def run(case: Case, engine: Engine, actors: Actors) -> Ending:
     # 7-тармақ, 12), 3-шарт (53-жол).
     # «Комитет куәлік беруге негіздердің болуын тексереді»
     # Тексерілетіні: негіздер.
+    # Шешім келесі қадамдардың мерзімі ішінде күтіледі: 5 жұмыс күні; 10 жұмыс күні.
     if not engine.wait_for_person(steps.VERIFY_ELIGIBILITY, provider.verify_eligibility, case):
         # 7-тармақ, 13), 10-үдеріс (54-жол). Мерзімі: 5 жұмыс күні.
         # «негіздер болмағандықтан, ЕЛ АЖ-да дәлелді бас тарту қалыптастырылады»

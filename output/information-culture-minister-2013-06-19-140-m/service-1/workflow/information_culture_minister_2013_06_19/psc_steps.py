@@ -1,4 +1,4 @@
-# reglament 0.1.0, spec 35d0e8a183eafa3f
+# reglament 0.1.0, spec 39f5148d0f4b7bc2
 # workflow/information_culture_minister_2013_06_19/psc_steps.py
 # Актіден генерацияланған: бұл файлды емес, актіні немесе генераторды түзетіңіз.
 """Халыққа қызмет көрсету орталығы арқылы көрсету тәртібінің қадамдары, актіде аталғандай."""
@@ -67,7 +67,7 @@ REPORT_MISSING_DATA = Step(
     key="report_missing_data",
     label="P5",
     title="Деректердің жоқтығы туралы хабарлама",
-    performer=None,
+    performer="psc_worker",
     clause="7",
     item="7",
     line=48,
@@ -121,6 +121,10 @@ VERIFY_ELIGIBILITY = Step(
     clause="7",
     item="12",
     line=53,
+    within=(
+        Deadline(5, "day", minimum=5, calendar="working"),
+        Deadline(10, "day", minimum=10, calendar="working"),
+    ),
 )
 REFUSE_REQUEST = Step(
     key="refuse_request",
@@ -131,6 +135,7 @@ REFUSE_REQUEST = Step(
     item="13",
     line=54,
     deadlines=(Deadline(5, "day", minimum=5, calendar="working"),),
+    spent_by="provider",
 )
 HAND_OVER = Step(
     key="hand_over",
@@ -151,6 +156,7 @@ DELIVER_RESULT = Step(
     item="15",
     line=56,
     deadlines=(Deadline(10, "day", minimum=10, calendar="working"),),
+    spent_by="provider",
 )
 
 ALL = (

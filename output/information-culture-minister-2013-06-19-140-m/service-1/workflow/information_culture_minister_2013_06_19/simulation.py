@@ -1,4 +1,4 @@
-# reglament 0.1.0, spec 35d0e8a183eafa3f
+# reglament 0.1.0, spec 39f5148d0f4b7bc2
 # workflow/information_culture_minister_2013_06_19/simulation.py
 # Актіден генерацияланған: бұл файлды емес, актіні немесе генераторды түзетіңіз.
 """Сценарий бойынша жауап беретін жадтағы орындаушылар: байқау мен тест үшін."""
@@ -26,8 +26,8 @@ class Call:
 
 
 class Script:
-    """Answers: қадам кілті бойынша жауап (екінші өткенде «кілт/2»); жауап болмаса, тексеру
-    өтеді.
+    """Аргумент answers: қадам кілті бойынша жауап (екінші өткенде «кілт/2»); жауап болмаса,
+    тексеру өтеді.
     """
 
     def __init__(self, answers: Mapping[str, Answer] | None = None) -> None:
@@ -136,6 +136,9 @@ class PscWorkerDouble:
     def query_registry(self, case: Case, once: str) -> None:
         self.script.answer(case, once, "psc_worker", "query_registry", None)
 
+    def report_missing_data(self, case: Case, once: str) -> None:
+        self.script.answer(case, once, "psc_worker", "report_missing_data", None)
+
     def fill_form(self, case: Case, once: str) -> None:
         self.script.answer(case, once, "psc_worker", "fill_form", None)
 
@@ -167,9 +170,6 @@ class UnnamedDouble:
 
     def verify_login(self, case: Case, once: str) -> bool:
         return self.script.answer(case, once, "unnamed", "verify_login", True)
-
-    def report_missing_data(self, case: Case, once: str) -> None:
-        self.script.answer(case, once, "unnamed", "report_missing_data", None)
 
 
 def actors(script: Script) -> operations.Actors:

@@ -1,4 +1,4 @@
-# reglament 0.1.0, spec ae142a65b656fe80
+# reglament 0.1.0, spec 95724a385cc10198
 # workflow/kyzylorda_akimat_2013_09_17_274/portal_steps.py
 # Актіден генерацияланған: бұл файлды емес, актіні немесе генераторды түзетіңіз.
 """«электрондық үкімет» порталы арқылы көрсету тәртібінің қадамдары, актіде аталғандай."""
@@ -139,6 +139,12 @@ VERIFY_ELIGIBILITY = Step(
     clause="6",
     item="14",
     line=59,
+    within=(
+        Deadline(15, "day", minimum=15, calendar="working"),
+        Deadline(15, "day", minimum=15, calendar="working", applies_to="issue"),
+        Deadline(10, "day", minimum=10, calendar="working", applies_to="reissue"),
+        Deadline(2, "day", minimum=2, calendar="working", applies_to="duplicate"),
+    ),
 )
 REFUSE_REQUEST = Step(
     key="refuse_request",
@@ -149,6 +155,7 @@ REFUSE_REQUEST = Step(
     item="15",
     line=60,
     deadlines=(Deadline(15, "day", minimum=15, calendar="working"),),
+    spent_by="provider",
 )
 DELIVER_RESULT = Step(
     key="deliver_result",
@@ -159,10 +166,11 @@ DELIVER_RESULT = Step(
     item="16",
     line=61,
     deadlines=(
-        Deadline(15, "day", minimum=15, calendar="working"),
-        Deadline(10, "day", minimum=10, calendar="working"),
-        Deadline(2, "day", minimum=2, calendar="working"),
+        Deadline(15, "day", minimum=15, calendar="working", applies_to="issue"),
+        Deadline(10, "day", minimum=10, calendar="working", applies_to="reissue"),
+        Deadline(2, "day", minimum=2, calendar="working", applies_to="duplicate"),
     ),
+    spent_by="provider",
 )
 
 ALL = (

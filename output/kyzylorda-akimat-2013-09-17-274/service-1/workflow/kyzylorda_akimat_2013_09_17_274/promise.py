@@ -1,4 +1,4 @@
-# reglament 0.1.0, spec ae142a65b656fe80
+# reglament 0.1.0, spec 95724a385cc10198
 # workflow/kyzylorda_akimat_2013_09_17_274/promise.py
 # Актіден генерацияланған: бұл файлды емес, актіні немесе генераторды түзетіңіз.
 """Акт мерзімдері бойынша іс ең көбі қанша уақыт алатыны және ол кімге тиесілі екені
@@ -16,11 +16,19 @@ Amounts = dict[tuple[str, str | None], float]
 
 def longest(case: Case, step: Step, answer: object) -> Deadline | None:
     """Қадамның осы іс пен жауапқа қатысты ең ұзақ мерзімі; мерзім жоқ болса, None."""
-    kinds = {None, answer, "issue" if answer is None else None, case.variant}
-    if answer == "refusal":
-        kinds = {None, answer}
-    found = [due for due in step.deadlines if due.unit and due.applies_to in kinds]
+    found = [due for due in step.deadlines if due.unit and applies(due, case, answer)]
     return max(found, key=lambda due: due.maximum * SECONDS[due.unit or "second"], default=None)
+
+
+def applies(due: Deadline, case: Case, answer: object) -> bool:
+    """Мерзім осы іске және жауапқа қатысты ма; істің түрі немесе жауабы белгісіз болса, бәрі
+    қатысты.
+    """
+    if due.applies_to in (None, answer):
+        return True
+    if due.applies_to == "refusal":
+        return answer is None
+    return answer != "refusal" and case.variant in (None, due.applies_to)
 
 
 def promise(case: Case, path: Iterable[tuple[Step, object]]) -> dict[str | None, Amounts]:
@@ -29,10 +37,17 @@ def promise(case: Case, path: Iterable[tuple[Step, object]]) -> dict[str | None,
     for step, answer in path:
         due = longest(case, step, answer)
         if due is not None and due.unit is not None:
-            amounts = found.setdefault(step.performer, {})
+            amounts = found.setdefault(step.spent_by or step.performer, {})
             unit = (due.unit, due.calendar if due.unit == "day" else None)
             amounts[unit] = amounts.get(unit, 0) + due.maximum
     return found
+
+
+def unstated(path: Iterable[tuple[Step, object]]) -> list[str]:
+    """Акт мерзімін айтпаған қадамдардың белгілері."""
+    steps = [step for step, _ in path if not step.within]
+    silent = [step.label for step in steps if not any(due.unit for due in step.deadlines)]
+    return list(dict.fromkeys(silent))
 
 
 def total(shares: dict[str | None, Amounts]) -> Amounts:

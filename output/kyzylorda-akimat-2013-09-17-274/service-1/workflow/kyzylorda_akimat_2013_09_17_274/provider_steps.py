@@ -1,4 +1,4 @@
-# reglament 0.1.0, spec ae142a65b656fe80
+# reglament 0.1.0, spec 95724a385cc10198
 # workflow/kyzylorda_akimat_2013_09_17_274/provider_steps.py
 # Актіден генерацияланған: бұл файлды емес, актіні немесе генераторды түзетіңіз.
 """Көрсетілетін қызметті беруші арқылы көрсету тәртібінің қадамдары, актіде аталғандай."""
@@ -101,6 +101,10 @@ VERIFY_ELIGIBILITY = Step(
     clause="7",
     item="10",
     line=72,
+    within=(
+        Deadline(15, "day", minimum=15, calendar="working"),
+        Deadline(15, "day", minimum=15, calendar="working"),
+    ),
 )
 REFUSE_REQUEST = Step(
     key="refuse_request",
@@ -111,6 +115,7 @@ REFUSE_REQUEST = Step(
     item="11",
     line=73,
     deadlines=(Deadline(15, "day", minimum=15, calendar="working"),),
+    spent_by="provider",
 )
 DELIVER_RESULT = Step(
     key="deliver_result",
@@ -121,6 +126,7 @@ DELIVER_RESULT = Step(
     item="12",
     line=74,
     deadlines=(Deadline(15, "day", minimum=15, calendar="working"),),
+    spent_by="provider",
 )
 
 ALL = (

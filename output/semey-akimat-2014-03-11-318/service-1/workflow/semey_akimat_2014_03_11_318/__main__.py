@@ -1,4 +1,4 @@
-# reglament 0.1.0, spec b1c5a2b8099528d5
+# reglament 0.1.0, spec 8d63a24fe46b1543
 # workflow/semey_akimat_2014_03_11_318/__main__.py
 # Актіден генерацияланған: бұл файлды емес, актіні немесе генераторды түзетіңіз.
 """Тәртіпті жадтағы орындаушыларда байқау: python -m semey_akimat_2014_03_11_318 internal|portal"""
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from . import internal, internal_steps, portal, portal_steps
 from .case import Case
-from .promise import promise, shown, total
+from .promise import promise, shown, total, unstated
 from .simulation import Simulation
 
 PROGRAM = "python -m semey_akimat_2014_03_11_318"
@@ -26,6 +26,22 @@ ANSWERS: dict[str, dict[str, tuple[bool | str, ...]]] = {
         "verify_eligibility": (False, True),
     },
 }
+OPTIONAL: dict[str, tuple[str, ...]] = {
+    "internal": (),
+    "portal": (),
+}
+PERFORMERS: dict[str, str] = {
+    "consumer": "Көрсетілетін қызметті алушы",
+    "portal": "«Электрондық үкімет» порталы",
+    "e_licensing": "«Е-лицензиялау» АЖ",
+    "provider": "Көрсетілетін қызметті беруші",
+    "chancellery": "Кеңсе",
+    "head": "Басшы",
+    "deputy_head": "Басшының орынбасары",
+    "department_head": "Бөлім басшысы",
+    "specialist": "Маман",
+}
+VARIANTS = ("issue", "reissue", "duplicate")
 
 
 def asked_answers(
@@ -82,28 +98,40 @@ def main() -> None:
         default=[],
         help="іске қажет емес шартты қадам (қайталауға болады)",
     )
+    parser.add_argument(
+        "--variant",
+        choices=VARIANTS,
+        help="істің түрі: мерзімдер соған байланысты",
+    )
     asked = parser.parse_args()
     run, steps = SCENARIOS[asked.scenario]
     keys = {step.key for step in steps}
     for key in asked.skip:
         if key not in keys:
             parser.error("Мұндай қадам жоқ: " + key)
+        if key not in OPTIONAL[asked.scenario]:
+            known = ", ".join(OPTIONAL[asked.scenario]) or "–"
+            refused = "Бұл қадам әр іске қажет; --skip тек шартты қадамды өткізіп жібереді: "
+            parser.error(f"{refused}{key} ({known})")
     try:
         answers = asked_answers(asked.scenario, keys, asked.fail, asked.choose)
     except ValueError as mistake:
         parser.error(str(mistake))
     simulation = Simulation(answers)
-    case = Case("case-1", needs=frozenset(keys - set(asked.skip)))
+    case = Case("case-1", asked.variant, needs=frozenset(keys - set(asked.skip)))
     ending = run(case, simulation, simulation.actors)
     for step, call in simulation.trace:
         answer = "" if call.answer is None else f" → {call.answer}"
         print(f"{step.label:>4}  {call.performer}.{call.operation}: {step.title}{answer}")
     print("Нәтиже", ending.outcome, ending.reason, sep=": ")
-    shares = promise(case, ((step, call.answer) for step, call in simulation.trace))
+    path = [(step, call.answer) for step, call in simulation.trace]
+    shares = promise(case, path)
     if shares:
         print("Өтініш берушіге уәде: " + shown(total(shares)))
         for performer, amounts in shares.items():
-            print(f"  {performer or '?'}: {shown(amounts)}")
+            print(f"  {PERFORMERS.get(performer or '', '?')}: {shown(amounts)}")
+    if silent := unstated(path):
+        print("Актіде мерзімі айтылмаған: " + ", ".join(silent))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-# reglament 0.1.0, spec b1c5a2b8099528d5
+# reglament 0.1.0, spec 8d63a24fe46b1543
 # workflow/semey_akimat_2014_03_11_318/case.py
 # Актіден генерацияланған: бұл файлды емес, актіні немесе генераторды түзетіңіз.
 """Қолдан қолға өтетін мәндер: іс, қадам, мерзім, нәтиже."""
@@ -17,7 +17,7 @@ class Deadline:
     """Қадамның актідегі мерзімі: minimum–maximum, бірлігі unit; calendar қандай күндер
     саналатынын айтады.
 
-    Applies_to: мерзім жататын нәтиже немесе іс түрі; None: кез келгені.
+    Өріс applies_to: мерзім жататын нәтиже немесе іс түрі; None: кез келгені.
     """
 
     maximum: float
@@ -29,7 +29,11 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """Тәртіп қадамы: акт оны қайда атайды, кім және қанша уақытта орындайды."""
+    """Тәртіп қадамы: акт оны қайда атайды, кім және қанша уақытта орындайды.
+
+    Within – өз мерзімі жоқ шешім апаратын қадамдардың мерзімдері; spent_by – осы қадамның
+    мерзімінде шешім қабылдайтын орындаушы.
+    """
 
     key: str
     label: str
@@ -39,15 +43,17 @@ class Step:
     item: str | None
     line: int | None
     deadlines: tuple[Deadline, ...] = ()
+    within: tuple[Deadline, ...] = ()
+    spent_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """Бір өтініш берушінің ісі.
 
-    Variant: акт ажыратса, істің түрі (issue, reissue, duplicate).
+    Өріс variant: акт ажыратса, істің түрі (issue, reissue, duplicate).
 
-    Needs: осы іске қажет шартты қадамдардың кілттері.
+    Өріс needs: осы іске қажет шартты қадамдардың кілттері.
     """
 
     id: str

@@ -1,4 +1,4 @@
-# reglament 0.1.0, spec b1c5a2b8099528d5
+# reglament 0.1.0, spec 8d63a24fe46b1543
 # workflow/semey_akimat_2014_03_11_318/portal_steps.py
 # Актіден генерацияланған: бұл файлды емес, актіні немесе генераторды түзетіңіз.
 """«электрондық үкімет» порталы арқылы көрсету тәртібінің қадамдары, актіде аталғандай."""
@@ -100,6 +100,10 @@ VERIFY_ELIGIBILITY = Step(
     clause="9",
     item="10",
     line=137,
+    within=(
+        Deadline(3, "day", minimum=3, calendar="working"),
+        Deadline(10, "day", minimum=10, calendar="working"),
+    ),
 )
 REFUSE_REQUEST = Step(
     key="refuse_request",
@@ -110,6 +114,7 @@ REFUSE_REQUEST = Step(
     item="11",
     line=139,
     deadlines=(Deadline(3, "day", minimum=3, calendar="working"),),
+    spent_by="provider",
 )
 DELIVER_RESULT = Step(
     key="deliver_result",
@@ -120,6 +125,7 @@ DELIVER_RESULT = Step(
     item="12",
     line=141,
     deadlines=(Deadline(10, "day", minimum=10, calendar="working"),),
+    spent_by="provider",
 )
 
 ALL = (
