@@ -12,7 +12,6 @@ from parser.labels import read_label
 from parser.values import Clause, Passage
 from spec.model import Language
 
-
 LONGEST_LABEL = 60
 """Characters in which a label and its dash stand."""
 
