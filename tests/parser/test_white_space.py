@@ -23,8 +23,8 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 MODELS = sorted(folder.name for folder in CORPUS.iterdir() if list(folder.glob("*.txt")))
 PLACES = {"places", "source", "sources", "start", "end", "line", "stated", "where", "from"}
 TABLE_ONLY = {"table", "evidence", "against", "deadlines", "result"}
-WITHOUT_ROW_LABELS = {"002", "tour-operator-licence"}
-"""Acts with a part of a table that prints no labels of its rows, one cell a line."""
+WITHOUT_ROW_LABELS = {"tour-operator-licence"}
+"""Acts with a part of a table that prints no labels of its rows, one cell a line, and nothing else that parts them."""
 
 PRINTED = {
     "no blank lines": lambda text: re.sub(r"(?: *\n){2,}", "\n", text),
