@@ -1,6 +1,6 @@
 """How a step was read, or what a finding is about: the sentence in its place, its translation, and the reasons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -237,13 +237,3 @@ def rendered(explanation: Explanation, width: int) -> Iterator[str]:
         rows = wrap(printable(value), max(width - margin, 30)) or [""]
         yield f"{key:<{margin}}{rows[0]}"
         yield from (" " * margin + row for row in rows[1:])
-
-
-def addresses(spec: Spec) -> Sequence[str]:
-    """Every step of the act as `explain` takes it."""
-    return [
-        Placed(service, scenario, step).address
-        for service in spec.services
-        for scenario in service.scenarios
-        for step in scenario.steps
-    ]

@@ -57,18 +57,6 @@ class Soundness(Struct, frozen=True):
         )
 
 
-def to_graph(scenario: Scenario) -> Graph:
-    """The scenario as a directed multigraph: nodes are step ids with `step` and `ends`, edges carry `edge`."""
-    import networkx
-
-    graph: Graph = networkx.MultiDiGraph()
-    for step in scenario.steps:
-        graph.add_node(step.id, step=step, ends=scenario.ends.get(step.id, ()))
-    for edge in scenario.edges:
-        graph.add_edge(edge.from_, edge.to, edge=edge)
-    return graph
-
-
 def start(scenario: Scenario) -> str | None:
     """The id of the first step: the first in the act's order that no edge leads to, else the first; None without steps."""
     targets = {edge.to for edge in scenario.edges}

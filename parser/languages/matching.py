@@ -15,7 +15,6 @@ from spec.model import Language
 Form = Literal["noun", "finite", "participle", "converb"]
 MAKING = {"approve", "check", "form", "hand_over", "prepare", "register", "sign"}
 """What is done to a paper that a service gives."""
-BOTH_REGISTRIES = "system:registries"
 
 
 class Mention(Struct, frozen=True, gc=False):
